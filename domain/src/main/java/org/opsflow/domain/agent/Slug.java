@@ -1,0 +1,66 @@
+package org.opsflow.domain.agent;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.opsflow.domain.shared.Problem;
+
+/** An agent's public id, unique in its workspace. */
+record Slug(String text) {
+    private static final int LENGTH = 40;
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0," + (LENGTH - 1) + "}");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+
+    /** Words that stand in paths where an agent's id could stand. */
+    private static final Set<String> RESERVED =
+            Set.of("status", "health", "spawn", "pause", "resume", "terminate", "tasks", "stream");
+
+    /** The id that a caller chose. */
+    static Slug chosen(String text) {
+        if (!SHAPE.matcher(text).matches()) {
+            throw Problem.invalid(
+                    "id",
+                    "must be 1 to 40 lower-case letters, digits or hyphens and not begin with a hyphen; leave it out"
+                            + " to have one made from the name");
+        }
+        if (RESERVED.contains(text)) {
+            throw Problem.invalid("id", "'" + text + "' is a reserved word: choose another");
+        }
+        return new Slug(text);
+    }
+
+    /** An id made from a name, numbered when it is taken or reserved. */
+    static Slug from(String name, Predicate<Slug> isTaken) {
+        String base = base(name);
+        return Stream.concat(
+                        Stream.of(new Slug(base)),
+                        IntStream.iterate(2, n -> n + 1).mapToObj(n -> numbered(base, "-" + n)))
+                .filter(slug -> !RESERVED.contains(slug.text()) && !isTaken.test(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Slug numbered(String base, String suffix) {
+        return new Slug(base.substring(0, Math.min(base.length(), LENGTH - suffix.length())) + suffix);
+    }
+
+    private static String base(String name) {
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        String hyphened = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
+        String trimmed = trim(hyphened);
+        String cut = trim(trimmed.substring(0, Math.min(trimmed.length(), LENGTH)));
+        return cut.isEmpty() ? "agent" : cut;
+    }
+
+    private static String trim(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        int to = text.endsWith("-") ? text.length() - 1 : text.length();
+        return from < to ? text.substring(from, to) : "";
+    }
+}

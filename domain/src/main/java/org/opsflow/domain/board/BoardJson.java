@@ -1,0 +1,80 @@
+package org.opsflow.domain.board;
+
+import static org.opsflow.domain.shared.JsonText.member;
+
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.util.Optional;
+import org.opsflow.domain.agent.AgentJson;
+import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.workflow.RunJson;
+import org.opsflow.domain.workflow.StepJson;
+
+/** What is read for people, as docs/live.md shows it. Each method writes the members of an object, without braces. */
+public final class BoardJson {
+    private BoardJson() {}
+
+    public static void snapshot(JsonGenerator json, Snapshot snapshot) {
+        json.writeStartArray("runs");
+        snapshot.runs().forEach(run -> object(json, () -> runWithSteps(json, run)));
+        json.writeEnd();
+        json.writeStartArray("agents");
+        snapshot.agents().forEach(agent -> object(json, () -> agent(json, agent)));
+        json.writeEnd();
+    }
+
+    public static void agent(JsonGenerator json, SeenAgent seen) {
+        AgentJson.members(json, seen.agent(), seen.instances());
+    }
+
+    public static void run(JsonGenerator json, SeenRun seen) {
+        RunJson.writeFixed(json, seen.run(), seen.definition());
+        RunJson.writeState(json, seen.run(), seen.definition());
+    }
+
+    public static void runWithSteps(JsonGenerator json, SeenRun seen) {
+        run(json, seen);
+        json.writeStartArray("steps");
+        seen.steps()
+                .forEach(step -> object(
+                        json,
+                        () -> StepJson.write(
+                                json, step.step(), seen.definition().workflow(), step.agent())));
+        json.writeEnd();
+    }
+
+    public static void step(JsonGenerator json, StepDetail detail) {
+        StepJson.write(
+                json, detail.seen().step(), detail.workflow(), detail.seen().agent());
+        json.write("output", value(detail.seen().step().output()));
+        member(json, "summary", detail.seen().step().summary().orElse(null));
+        json.writeStartArray("attempts");
+        detail.attempts().forEach(attempt -> object(json, () -> attempt(json, attempt)));
+        json.writeEnd();
+    }
+
+    private static void attempt(JsonGenerator json, SeenAttempt attempt) {
+        json.write("id", PublicId.ATTEMPT.of(attempt.id()))
+                .write("number", attempt.number())
+                .write("fence", attempt.fence())
+                .write("state", attempt.state().word());
+        attempt.exitCode().ifPresentOrElse(code -> json.write("exit_code", code), () -> json.writeNull("exit_code"));
+        member(json, "reason", attempt.reason().orElse(null));
+        member(json, "error_message", attempt.errorMessage().orElse(null));
+        attempt.agent().write(json, "agent");
+        member(json, "leased_at", attempt.leasedAt());
+        member(json, "started_at", attempt.startedAt().orElse(null));
+        member(json, "completed_at", attempt.endedAt().orElse(null));
+    }
+
+    private static JsonValue value(Optional<String> text) {
+        return text.flatMap(JsonText::parse).orElse(JsonValue.NULL);
+    }
+
+    private static void object(JsonGenerator json, Runnable members) {
+        json.writeStartObject();
+        members.run();
+        json.writeEnd();
+    }
+}

@@ -1,0 +1,7 @@
+package org.opsflow.domain.board;
+
+import java.util.List;
+import org.opsflow.domain.workflow.Workflow;
+
+/** A step with its output and all its attempts, the newest last. */
+public record StepDetail(SeenStep seen, Workflow workflow, List<SeenAttempt> attempts) {}

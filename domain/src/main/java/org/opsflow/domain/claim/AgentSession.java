@@ -1,0 +1,399 @@
+package org.opsflow.domain.claim;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.opsflow.domain.claim.Outcome.Refused;
+import org.opsflow.domain.claim.SessionOut.End;
+import org.opsflow.domain.claim.SessionOut.Refusal;
+import org.opsflow.domain.identity.Caller;
+
+/**
+ * One conversation with an agent process. Waits for Hello, opens, is open, ends; what the conversation does not allow
+ * where it stands ends it. Frames come from one thread at a time; outcomes come from the lanes.
+ */
+public final class AgentSession {
+    private static final int OVERLOADED_RETRY_MILLIS = 500;
+    private static final int BROKEN_RETRY_MILLIS = 2_000;
+
+    private enum State {
+        AWAITING_HELLO,
+        OPENING,
+        OPEN,
+        ENDED
+    }
+
+    /** An attempt of this session, as far as this node knows. */
+    private record Work(UUID runId, UUID stepId, long fence, long sinceNanos) {
+        Work(UUID runId, UUID stepId, long fence) {
+            this(runId, stepId, fence, System.nanoTime());
+        }
+    }
+
+    private final SessionDesk desk;
+    private final Caller caller;
+    private final SessionOut out;
+    private final Map<UUID, Work> held = new ConcurrentHashMap<>();
+    private volatile State state = State.AWAITING_HELLO;
+    private volatile long lastHeard = System.nanoTime();
+    private Hello hello;
+    private volatile SessionOpening.Opened opened;
+    private volatile Seat seat;
+
+    AgentSession(SessionDesk desk, Caller caller, SessionOut out) {
+        this.desk = desk;
+        this.caller = caller;
+        this.out = out;
+    }
+
+    /** Opens the stored session; blocks, so the caller brings its own thread. No frame may be handed over meanwhile. */
+    public void hello(Hello said) {
+        if (!move(State.AWAITING_HELLO, State.OPENING)) {
+            violation("Hello comes once, as the first frame.");
+            return;
+        }
+        hello = said;
+        SessionOpening.Opened session = desk.opening().open(caller, said);
+        opened = session;
+        session.kept().forEach(this::hold);
+        seat = new Seat(
+                session.id(),
+                session.epoch(),
+                caller.workspaceId(),
+                session.face(),
+                Set.copyOf(said.capabilities()),
+                out);
+        if (!move(State.OPENING, State.OPEN)) {
+            // The stream broke meanwhile: nobody is there to hear of it.
+            desk.left(this);
+            return;
+        }
+        heard();
+        out.welcome(new SessionOut.Welcome(
+                session.id(),
+                session.resumeToken(),
+                session.face().name(),
+                session.kept().stream()
+                        .map(attempt -> new SessionOut.Held(attempt.id(), attempt.fence()))
+                        .toList(),
+                session.lost()));
+        for (Grant grant : session.missed()) {
+            hold(grant);
+            out.granted(grant, Optional.empty());
+        }
+        desk.joined(this, session);
+        if (state == State.ENDED) {
+            // The stream broke while the session was being put on the desk.
+            desk.left(this);
+        }
+    }
+
+    /** The stream may break at any instant, on another thread. */
+    private synchronized boolean move(State from, State to) {
+        if (state != from) {
+            return false;
+        }
+        state = to;
+        return true;
+    }
+
+    private void hold(AttemptRow attempt) {
+        held.put(attempt.id(), new Work(attempt.runId(), attempt.stepId(), attempt.fence()));
+    }
+
+    private void hold(Grant grant) {
+        held.put(grant.attemptId(), new Work(grant.plan().runId(), grant.stepId(), grant.fence()));
+    }
+
+    public void credits(int amount) {
+        if (!isOpen("Credits")) {
+            return;
+        }
+        int total = amount + desk.dispatcher().outstanding(seat) + held.size();
+        if (amount < 1 || total > hello.maxConcurrent()) {
+            out.refused(Refusal.ofFrame(new Refused(
+                    RefusalCode.INVALID,
+                    "With these, " + total + " attempts could run at once, more than max_concurrent ("
+                            + hello.maxConcurrent() + ").",
+                    "credits.amount")));
+            return;
+        }
+        desk.dispatcher().credit(seat, amount);
+    }
+
+    public void accept(UUID offerId) {
+        if (!isOpen("Accept")) {
+            return;
+        }
+        Optional<ReadyStep> step = desk.dispatcher().accept(seat, offerId);
+        if (step.isEmpty()) {
+            out.refused(Refusal.ofOffer(offerId, Refused.offerGone("There is no such offer (any more).")));
+            return;
+        }
+        Command claim = new Command.Claim(offerId, step.get(), opened.id(), opened.epoch(), opened.face());
+        if (!desk.lanes().offer(claim, outcome -> claimed(offerId, outcome))) {
+            desk.dispatcher().unclaimed(offerId);
+            out.refused(new Refusal(
+                    Optional.empty(),
+                    0,
+                    0,
+                    Optional.of(offerId),
+                    Refused.offerGone("The server is full; the step stays in the queue."),
+                    OVERLOADED_RETRY_MILLIS));
+        }
+    }
+
+    private void claimed(UUID offerId, Outcome outcome) {
+        if (outcome instanceof Outcome.Granted granted) {
+            // In this order an attempt never counts twice when Credits come in between.
+            desk.dispatcher().claimed(offerId);
+            hold(granted.grant());
+            out.granted(granted.grant(), Optional.of(offerId));
+        } else if (outcome instanceof Outcome.Superseded) {
+            desk.dispatcher().unclaimed(offerId);
+            superseded();
+        } else if (outcome instanceof Refused refused) {
+            desk.dispatcher().gone(offerId);
+            out.refused(Refusal.ofOffer(offerId, refused));
+        } else {
+            desk.dispatcher().unclaimed(offerId);
+            out.refused(Refusal.ofOffer(offerId, Refused.offerGone("The claim could not be stored.")));
+        }
+    }
+
+    public void decline(UUID offerId) {
+        if (isOpen("Decline") && !desk.dispatcher().decline(seat, offerId)) {
+            out.refused(Refusal.ofOffer(offerId, Refused.offerGone("There is no such offer (any more).")));
+        }
+    }
+
+    /** @param done called when the report has left its lane, or at once when it did not get that far */
+    public void report(UUID attemptId, long fence, long number, ReportBody body, Runnable done) {
+        if (!isOpen("A report")) {
+            done.run();
+            return;
+        }
+        Work work = held.get(attemptId);
+        Command report = new Command.Report(
+                work == null ? attemptId : work.runId(),
+                caller.workspaceId(),
+                attemptId,
+                fence,
+                number,
+                opened.id(),
+                opened.face(),
+                body);
+        boolean queued = desk.lanes().offer(report, outcome -> {
+            reported(attemptId, fence, number, body, outcome);
+            done.run();
+        });
+        if (!queued) {
+            refuseReport(
+                    attemptId,
+                    fence,
+                    number,
+                    new Refused(RefusalCode.OVERLOADED, "The server is full: send the report again.", ""),
+                    OVERLOADED_RETRY_MILLIS);
+            done.run();
+        }
+    }
+
+    private void reported(UUID attemptId, long fence, long number, ReportBody body, Outcome outcome) {
+        if (outcome instanceof Outcome.Receipted) {
+            if (!(body instanceof ReportBody.Started)) {
+                held.remove(attemptId);
+            }
+            out.receipt(attemptId, fence, number);
+        } else if (outcome instanceof Refused refused) {
+            if (refused.code() == RefusalCode.LEASE_LOST) {
+                held.remove(attemptId);
+            }
+            refuseReport(attemptId, fence, number, refused, 0);
+        } else {
+            String id = outcome instanceof Outcome.Broken broken ? broken.correlationId() : "?";
+            refuseReport(
+                    attemptId,
+                    fence,
+                    number,
+                    new Refused(
+                            RefusalCode.OVERLOADED,
+                            "The report could not be stored (correlation id " + id + "): send it again.",
+                            ""),
+                    BROKEN_RETRY_MILLIS);
+        }
+    }
+
+    private void refuseReport(UUID attemptId, long fence, long number, Refused why, int retryAfterMillis) {
+        out.refused(new Refusal(Optional.of(attemptId), fence, number, Optional.empty(), why, retryAfterMillis));
+    }
+
+    public void progress(
+            UUID attemptId, long fence, OptionalInt percent, Optional<String> line, int loop, int maxLoops) {
+        if (!isOpen("Progress")) {
+            return;
+        }
+        Work work = held.get(attemptId);
+        if (work == null || work.fence() != fence) {
+            revoke(attemptId, fence);
+            return;
+        }
+        desk.signals()
+                .step(new StepSignal(
+                        caller.workspaceId(), work.runId(), work.stepId(), percent, line, loop, maxLoops, desk.now()));
+    }
+
+    /** @param named what the agent says it holds */
+    public void heartbeat(List<SessionOut.Held> named) {
+        if (!isOpen("Heartbeat")) {
+            return;
+        }
+        takeUnnamed(named);
+        Instant now = desk.now();
+        for (SessionOut.Held lease : named) {
+            Work work = held.get(lease.attemptId());
+            if (work == null || work.fence() != lease.fence()) {
+                revoke(lease.attemptId(), lease.fence());
+            } else {
+                desk.signals()
+                        .step(new StepSignal(
+                                caller.workspaceId(),
+                                work.runId(),
+                                work.stepId(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                0,
+                                0,
+                                now));
+            }
+        }
+    }
+
+    /** What the agent does not hold although it was granted a while ago would stay leased for as long as it lives. */
+    private void takeUnnamed(List<SessionOut.Held> named) {
+        Set<UUID> ids = named.stream().map(SessionOut.Held::attemptId).collect(Collectors.toSet());
+        for (Map.Entry<UUID, Work> entry : held.entrySet()) {
+            Work work = entry.getValue();
+            if (!ids.contains(entry.getKey())
+                    && System.nanoTime() - work.sinceNanos()
+                            > desk.opening().patience().toNanos()) {
+                desk.take(
+                        caller.workspaceId(),
+                        work.runId(),
+                        entry.getKey(),
+                        "unnamed",
+                        "The agent's heartbeats do not name this attempt.");
+                held.remove(entry.getKey());
+            }
+        }
+    }
+
+    private void revoke(UUID attemptId, long fence) {
+        Refused lost = Refused.leaseLost();
+        out.revoked(attemptId, fence, lost.code(), lost.message());
+    }
+
+    public void goodbye() {
+        if (!isOpen("Goodbye")) {
+            return;
+        }
+        for (Map.Entry<UUID, Work> work : held.entrySet()) {
+            desk.take(
+                    caller.workspaceId(),
+                    work.getValue().runId(),
+                    work.getKey(),
+                    "goodbye",
+                    "The agent left while it held the step.");
+        }
+        out.end(End.GOODBYE, "Goodbye.");
+        closed();
+    }
+
+    /** The stream is gone, whoever ended it. Blocks when the session was open. */
+    public void closed() {
+        State before;
+        synchronized (this) {
+            before = state;
+            state = State.ENDED;
+        }
+        if (before == State.OPEN) {
+            desk.left(this);
+        }
+    }
+
+    /** The agent has read what was sent: it may get offers again. */
+    public void roomAgain() {
+        if (state == State.OPEN) {
+            desk.dispatcher().roomAgain(seat);
+        }
+    }
+
+    /** A newer connection of the same agent and instance took over. */
+    void superseded() {
+        out.end(End.SUPERSEDED, "A newer connection of this agent and instance took over.");
+        closed();
+    }
+
+    /** Nothing was heard for so long that there is probably nobody: the agent may connect again. */
+    void forgotten() {
+        out.end(End.UNAVAILABLE, "Nothing was heard from this agent for too long: connect again.");
+        closed();
+    }
+
+    /** The attempt went back into the queue, for example because the lease ran out. */
+    void lost(UUID attemptId) {
+        Work work = held.remove(attemptId);
+        if (work != null) {
+            revoke(attemptId, work.fence());
+        }
+    }
+
+    /** Any frame is a proof of life. */
+    public void heard() {
+        lastHeard = System.nanoTime();
+    }
+
+    private boolean isOpen(String what) {
+        if (state == State.OPEN) {
+            return true;
+        }
+        if (state == State.AWAITING_HELLO) {
+            violation(what + " came before Hello.");
+        }
+        return false;
+    }
+
+    private void violation(String message) {
+        out.end(End.PROTOCOL_VIOLATION, message);
+        closed();
+    }
+
+    boolean isBusy() {
+        return state == State.OPEN && !held.isEmpty();
+    }
+
+    long silentNanos() {
+        return System.nanoTime() - lastHeard;
+    }
+
+    UUID id() {
+        return opened.id();
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    SessionOpening.Opened opened() {
+        return opened;
+    }
+
+    UUID workspaceId() {
+        return caller.workspaceId();
+    }
+}

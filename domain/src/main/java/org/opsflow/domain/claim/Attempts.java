@@ -1,0 +1,26 @@
+package org.opsflow.domain.claim;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The stored attempts. Calls join the caller's transaction; each is a constant number of statements. */
+public interface Attempts {
+    /** Which run and step an attempt belongs to; that never changes, so it is read without a lock. */
+    record Place(UUID id, UUID runId, UUID stepId, UUID workspaceId) {}
+
+    void insert(List<AttemptRow> attempts);
+
+    List<Place> places(Collection<UUID> ids);
+
+    /** Locks the rows until the commit, in the order of their ids. Unknown ids are absent. */
+    List<AttemptRow> lock(Collection<UUID> ids);
+
+    void update(List<AttemptRow> attempts);
+
+    /** Attempts that the sessions hold, without a lock. */
+    List<AttemptRow> openOf(Collection<UUID> sessionIds);
+
+    /** Open attempts whose session's lease ran out, by the database's clock, without a lock. */
+    List<UUID> expired(int limit);
+}

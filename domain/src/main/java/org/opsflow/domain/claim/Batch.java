@@ -1,0 +1,155 @@
+package org.opsflow.domain.claim;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.opsflow.domain.change.Change;
+import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Run;
+import org.opsflow.domain.workflow.RunJson;
+import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.Step;
+import org.opsflow.domain.workflow.StepJson;
+import org.opsflow.domain.workflow.StepState;
+
+/** The locked rows of one transaction, the commands applied to them, and what that brought about. */
+final class Batch {
+    final Instant now;
+    final int maxLosses;
+    final Map<UUID, RunPlan> plans = new HashMap<>();
+    final Map<UUID, Run> runs = new LinkedHashMap<>();
+    final Map<UUID, Step> steps = new LinkedHashMap<>();
+    final Map<UUID, Attempt> attempts = new LinkedHashMap<>();
+    final Map<UUID, SessionRow> sessions = new HashMap<>();
+    final Map<UUID, String> outputs = new HashMap<>();
+    final Map<Runs.ClientId, UUID> knownClientIds = new HashMap<>();
+
+    final Set<UUID> newRuns = new LinkedHashSet<>();
+    final Set<UUID> newSteps = new LinkedHashSet<>();
+    final Set<UUID> newAttempts = new LinkedHashSet<>();
+    final Set<UUID> changedRuns = new LinkedHashSet<>();
+    final Set<UUID> changedSteps = new LinkedHashSet<>();
+    final Set<UUID> changedAttempts = new LinkedHashSet<>();
+    final Set<UUID> busySessions = new LinkedHashSet<>();
+    final List<Change> changes = new ArrayList<>();
+    final Map<UUID, ReadyStep> ready = new LinkedHashMap<>();
+
+    Batch(Instant now, int maxLosses) {
+        this.now = now;
+        this.maxLosses = maxLosses;
+    }
+
+    Outcome submit(Command.Submit command) {
+        UUID asked = command.plan().runId();
+        UUID known = command.scopedClientId().map(knownClientIds::get).orElse(asked);
+        if (!known.equals(asked)) {
+            return new Outcome.Submitted(known, true);
+        }
+        if (runs.containsKey(asked)) {
+            // The commit of this very submission was not seen: it holds.
+            return new Outcome.Submitted(asked, false);
+        }
+        new Submitting(this, command).apply();
+        command.scopedClientId()
+                .ifPresent(id -> knownClientIds.put(id, command.plan().runId()));
+        return new Outcome.Submitted(command.plan().runId(), false);
+    }
+
+    Outcome claim(Command.Claim claim) {
+        SessionRow session = sessions.get(claim.sessionId());
+        Attempt earlier = attempts.get(claim.attemptId());
+        if (session == null || session.epoch() != claim.epoch()) {
+            return new Outcome.Superseded();
+        }
+        if (earlier != null) {
+            // The commit of this very claim was not seen: it holds.
+            return earlier.isOpen() ? granted(claim, earlier) : Outcome.Refused.offerGone("The attempt has ended.");
+        }
+        Step step = steps.get(claim.step().id());
+        if (step == null || !step.state().mayBecome(StepState.LEASED)) {
+            return Outcome.Refused.offerGone("The step went to another agent.");
+        }
+        step.claim(claim.attemptId());
+        Attempt attempt = new Attempt(new AttemptRow(
+                claim.attemptId(),
+                step.workspaceId(),
+                step.runId(),
+                step.id(),
+                step.attempts(),
+                step.fence(),
+                claim.sessionId(),
+                claim.agent().agentId(),
+                AttemptState.LEASED,
+                0,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Optional.empty()));
+        attempts.put(attempt.id(), attempt);
+        newAttempts.add(attempt.id());
+        ready.remove(step.id());
+        changedSteps.add(step.id());
+        busySessions.add(claim.sessionId());
+        changed("workflow.step.claimed", step, Optional.of(claim.agent()));
+        return granted(claim, attempt);
+    }
+
+    private Outcome granted(Command.Claim claim, Attempt attempt) {
+        RunPlan plan = plans.get(attempt.runId());
+        return new Outcome.Granted(Grant.of(plan, claim.step().spec(), attempt.row(), outputs));
+    }
+
+    /**
+     * The attempt, if anybody can know of it. Who guesses the id of one that this very batch makes is not answered: its
+     * run is not locked.
+     */
+    Attempt toldOf(UUID attemptId) {
+        return newAttempts.contains(attemptId) ? null : attempts.get(attemptId);
+    }
+
+    Outcome take(Command.Take command) {
+        Attempt attempt = toldOf(command.attemptId());
+        if (attempt == null || !attempt.isOpen()) {
+            return new Outcome.Nothing();
+        }
+        SessionRow session = sessions.get(attempt.sessionId());
+        if (command.onlyExpired() && (session == null || !session.expired())) {
+            return new Outcome.Nothing();
+        }
+        attempt.lose(command.reason(), command.message(), now);
+        changedAttempts.add(attempt.id());
+        Step step = steps.get(attempt.stepId());
+        step.countLoss(command.message());
+        Progression progression = new Progression(this, plans.get(attempt.runId()), runs.get(attempt.runId()));
+        if (step.losses() > maxLosses) {
+            progression.failed(step, "Lost " + step.losses() + " times: " + command.message(), Optional.empty());
+        } else {
+            progression.returned(step);
+        }
+        return new Outcome.Taken();
+    }
+
+    void changed(String type, Step step, Optional<AgentFace> agent) {
+        RunPlan plan = plans.get(step.runId());
+        changes.add(new Change(
+                step.workspaceId(),
+                type,
+                StepJson.change(step.row(), plan.definition().workflow(), agent)));
+    }
+
+    void changed(String type, Run run) {
+        RunPlan plan = plans.get(run.id());
+        changes.add(new Change(run.workspaceId(), type, RunJson.change(run.row(), plan.definition())));
+    }
+}

@@ -1,0 +1,347 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongSupplier;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.workflow.Requirement;
+
+/**
+ * Brings ready steps and waiting agents together, in memory. An offer reserves a step in its window and writes nothing;
+ * losing all of this at any instant loses no work. One lock, short critical sections, no I/O under it.
+ */
+@ApplicationScoped
+public class Dispatcher {
+
+    /** A proposal that waits for Accept, or whose claim is on its way. */
+    private record OpenOffer(UUID id, ReadyStep step, Seat seat, Window window, long deadline) {}
+
+    private final Ids ids;
+    private final long offerNanos;
+    private final LongSupplier nanoTime;
+    private final int windowSize;
+    private final Map<Window.Key, Window> windows = new HashMap<>();
+    private final Map<UUID, Set<Seat>> seats = new HashMap<>();
+    private final Map<UUID, OpenOffer> offered = new LinkedHashMap<>();
+    private final Map<UUID, OpenOffer> claiming = new HashMap<>();
+    private final Set<Window> wanted = new LinkedHashSet<>();
+    private final BlockingQueue<Window> reads = new LinkedBlockingQueue<>();
+
+    @Inject
+    public Dispatcher(Ids ids, Settings settings) {
+        this(ids, settings, System::nanoTime, Window.SIZE);
+    }
+
+    Dispatcher(Ids ids, Settings settings, LongSupplier nanoTime, int windowSize) {
+        this.ids = ids;
+        this.offerNanos = settings.offer().toNanos();
+        this.nanoTime = nanoTime;
+        this.windowSize = windowSize;
+    }
+
+    Dispatcher() {
+        this(null, Settings.defaults());
+    }
+
+    boolean wantsRead() {
+        return !reads.isEmpty();
+    }
+
+    /** The window that should be read next; waits for one. */
+    Window nextRead() throws InterruptedException {
+        Window window = reads.take();
+        synchronized (this) {
+            wanted.remove(window);
+        }
+        return window;
+    }
+
+    /** @param requirements those of the agent's workspace */
+    synchronized void join(Seat seat, Collection<Requirement> requirements) {
+        if (!seat.present) {
+            return;
+        }
+        seats.computeIfAbsent(seat.workspaceId, id -> new LinkedHashSet<>()).add(seat);
+        learn(seat.workspaceId, requirements);
+        windows.values().stream()
+                .filter(window -> window.key.workspaceId().equals(seat.workspaceId))
+                .filter(window -> window.requirement.metBy(seat.capabilities))
+                .forEach(window -> sit(seat, window));
+    }
+
+    /** Opens windows for requirements that a connected agent meets. */
+    synchronized void learn(UUID workspaceId, Collection<Requirement> requirements) {
+        for (Requirement requirement : requirements) {
+            Window.Key key = new Window.Key(workspaceId, requirement.key());
+            if (!windows.containsKey(key)) {
+                List<Seat> able = seats.getOrDefault(workspaceId, Set.of()).stream()
+                        .filter(seat -> requirement.metBy(seat.capabilities))
+                        .toList();
+                if (!able.isEmpty()) {
+                    open(new Window(key, requirement, windowSize), able);
+                }
+            }
+        }
+    }
+
+    private void open(Window window, List<Seat> able) {
+        windows.put(window.key, window);
+        for (Seat seat : able) {
+            sit(seat, window);
+            if (seat.credits > 0) {
+                window.waiting.add(seat);
+            }
+        }
+        want(window);
+    }
+
+    private static void sit(Seat seat, Window window) {
+        if (seat.windows.add(window)) {
+            window.joined();
+        }
+    }
+
+    synchronized void leave(Seat seat) {
+        if (!seat.present) {
+            return;
+        }
+        seats.computeIfPresent(seat.workspaceId, (id, theirs) -> {
+            theirs.remove(seat);
+            return theirs.isEmpty() ? null : theirs;
+        });
+        seat.present = false;
+        seat.credits = 0;
+        for (Window window : seat.windows) {
+            window.waiting.remove(seat);
+            window.left();
+        }
+        List<OpenOffer> open =
+                offered.values().stream().filter(offer -> offer.seat() == seat).toList();
+        for (OpenOffer offer : open) {
+            offered.remove(offer.id());
+            offer.window().giveBack(offer.step());
+            serve(offer.window());
+        }
+        seat.windows.forEach(this::closeIfUnused);
+    }
+
+    private void closeIfUnused(Window window) {
+        if (window.isUnused()) {
+            windows.remove(window.key);
+        }
+    }
+
+    /** Credits and offers of the seat. */
+    synchronized int outstanding(Seat seat) {
+        return seat.credits + seat.offers;
+    }
+
+    synchronized void credit(Seat seat, int amount) {
+        if (seat.present) {
+            seat.credits += amount;
+            serve(seat);
+        }
+    }
+
+    /** The agent reads again. */
+    synchronized void roomAgain(Seat seat) {
+        credit(seat, 0);
+    }
+
+    synchronized void ready(List<ReadyStep> steps) {
+        for (ReadyStep step : steps) {
+            Window.Key key = new Window.Key(step.workspaceId(), step.requirementKey());
+            if (!windows.containsKey(key)) {
+                learn(step.workspaceId(), List.of(step.spec().requirement()));
+            }
+            Window window = windows.get(key);
+            if (window != null) {
+                window.add(step);
+                serve(window);
+            }
+        }
+    }
+
+    /** The offer, if this seat still has it; it is being claimed from now on. */
+    synchronized Optional<ReadyStep> accept(Seat seat, UUID offerId) {
+        OpenOffer offer = offered.get(offerId);
+        if (offer == null || offer.seat() != seat) {
+            return Optional.empty();
+        }
+        offered.remove(offerId);
+        claiming.put(offerId, offer);
+        return Optional.of(offer.step());
+    }
+
+    /** The claim is committed; the credit is used up. */
+    synchronized void claimed(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        if (offer != null) {
+            offer.seat().offers--;
+            offer.window().forget(offer.step());
+            closeIfUnused(offer.window());
+        }
+    }
+
+    /** The claim came to nothing: the step has left the queue, the credit is back. */
+    synchronized void gone(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        if (offer != null) {
+            offer.seat().offers--;
+            offer.window().forget(offer.step());
+            closeIfUnused(offer.window());
+            credit(offer.seat(), 1);
+        }
+    }
+
+    /** The claim could not be tried: the step is still in the queue, the credit is back. */
+    synchronized void unclaimed(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        if (offer != null) {
+            returned(offer);
+        }
+    }
+
+    /** The agent does not want the step; it is not offered to it again. False when it has no such offer. */
+    synchronized boolean decline(Seat seat, UUID offerId) {
+        OpenOffer offer = offered.get(offerId);
+        if (offer == null || offer.seat() != seat) {
+            return false;
+        }
+        offered.remove(offerId);
+        seat.decline(offer.step().id());
+        returned(offer);
+        return true;
+    }
+
+    /** Takes back offers that waited too long. */
+    synchronized void expireOffers() {
+        long now = nanoTime.getAsLong();
+        List<OpenOffer> expired = new ArrayList<>();
+        for (Iterator<OpenOffer> open = offered.values().iterator(); open.hasNext(); ) {
+            OpenOffer offer = open.next();
+            if (offer.deadline() - now > 0) {
+                break;
+            }
+            open.remove();
+            expired.add(offer);
+        }
+        expired.forEach(offer -> {
+            offer.seat()
+                    .out
+                    .refused(SessionOut.Refusal.ofOffer(
+                            offer.id(), Outcome.Refused.offerGone("The offer was not accepted in time.")));
+            returned(offer);
+        });
+    }
+
+    private void returned(OpenOffer offer) {
+        offer.seat().offers--;
+        offer.window().giveBack(offer.step());
+        // Those who wait come first: an agent that lets offers lapse must not get the same step again at once.
+        serve(offer.window());
+        closeIfUnused(offer.window());
+        credit(offer.seat(), 1);
+    }
+
+    /** The windows whose head should be looked at again. */
+    synchronized void refresh() {
+        for (Window window : windows.values()) {
+            window.doubtHead();
+            want(window);
+        }
+    }
+
+    /** Workspaces with connected agents. */
+    synchronized Set<UUID> workspaces() {
+        return Set.copyOf(seats.keySet());
+    }
+
+    /** Where to read on; the read must be merged. */
+    synchronized Optional<ReadyStep> beginRead(Window window) {
+        return window.beginRead();
+    }
+
+    synchronized void merge(Window window, List<ReadyStep> read) {
+        window.merge(read);
+        serve(window);
+        boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.credits > 0 && seat.out.hasRoom());
+        if (window.isLow() || (passedOver && window.wantMore())) {
+            want(window);
+        }
+    }
+
+    private void want(Window window) {
+        if (wanted.add(window)) {
+            reads.add(window);
+        }
+    }
+
+    private void serve(Seat seat) {
+        boolean served = true;
+        while (served && seat.credits > 0) {
+            served = offerNext(seat);
+        }
+        if (seat.credits > 0) {
+            seat.windows.forEach(window -> window.waiting.add(seat));
+        }
+    }
+
+    /** Those who wait take turns, so that many free hands share what comes. */
+    private void serve(Window window) {
+        int passed = 0;
+        while (window.size() > 0 && passed < window.waiting.size()) {
+            Seat seat = window.waiting.iterator().next();
+            window.waiting.remove(seat);
+            window.waiting.add(seat);
+            passed = offerNext(seat) ? 0 : passed + 1;
+        }
+    }
+
+    /** Offers the seat the first step of all its queues. False when there is none for it, or it does not read. */
+    private boolean offerNext(Seat seat) {
+        Window best = null;
+        ReadyStep first = null;
+        for (Window window : seat.windows) {
+            ReadyStep head = window.isLoaded() ? window.firstFor(seat).orElse(null) : null;
+            if (head != null && (first == null || ReadyStep.ORDER.compare(head, first) < 0)) {
+                best = window;
+                first = head;
+            }
+        }
+        if (best == null || !seat.out.hasRoom()) {
+            return false;
+        }
+        offer(seat, best, first);
+        return true;
+    }
+
+    private void offer(Seat seat, Window window, ReadyStep step) {
+        window.reserve(step);
+        seat.credits--;
+        seat.offers++;
+        if (seat.credits == 0) {
+            seat.windows.forEach(other -> other.waiting.remove(seat));
+        }
+        OpenOffer offer = new OpenOffer(ids.next(), step, seat, window, nanoTime.getAsLong() + offerNanos);
+        offered.put(offer.id(), offer);
+        seat.out.offer(offer.id(), new Offering(step.id(), step.runId(), step.spec()));
+        if (window.isLow()) {
+            want(window);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.opsflow.domain.claim;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+import org.opsflow.domain.shared.Ids;
+
+/**
+ * One thread that applies commands in batches: what is queued now, without waiting for more. A batch that fails whole
+ * is tried again, then item by item; fences, report numbers and attempt ids make that safe. Nothing that one command
+ * throws ends the thread: half of all runs would stand still.
+ */
+final class Lane implements Runnable {
+    static final int CAPACITY = 10_000;
+    private static final int MAX_BATCH = 256;
+    private static final int TRIES = 3;
+    private static final long PAUSE_MILLIS = 20;
+    private static final Logger LOG = System.getLogger(Lane.class.getName());
+
+    /** A command and who waits for what becomes of it. */
+    record Ticket(Command command, Consumer<Outcome> reply) {}
+
+    /** As {@link Engine#apply}. */
+    interface Applying {
+        Engine.Result apply(List<Command> commands, boolean again);
+    }
+
+    private final Applying engine;
+    private final Consumer<Engine.Result> committed;
+    private final Turns<Ticket> queue = new Turns<>(CAPACITY);
+
+    /** @param committed called after each commit, before the replies */
+    Lane(Applying engine, Consumer<Engine.Result> committed) {
+        this.engine = engine;
+        this.committed = committed;
+    }
+
+    boolean offer(Ticket ticket) {
+        // New work is refused first: what agents report on work under way must get through.
+        int limit = ticket.command() instanceof Command.Submit ? CAPACITY / 2 : CAPACITY;
+        return queue.offer(ticket.command().workspaceId(), ticket, limit);
+    }
+
+    /** Takes no more; what is queued is still applied, then {@link #run} returns. */
+    void close() {
+        queue.close();
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (List<Ticket> batch = queue.take(MAX_BATCH); !batch.isEmpty(); batch = queue.take(MAX_BATCH)) {
+                apply(batch);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void apply(List<Ticket> tickets) {
+        Throwable failure = null;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                finish(tickets, engine.apply(commands(tickets), attempt > 0));
+                return;
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                pause(attempt);
+            }
+        }
+        if (tickets.size() == 1) {
+            broken(tickets.get(0), failure);
+        } else {
+            LOG.log(Level.WARNING, "A batch of {0} failed {1} times, going on one by one", tickets.size(), TRIES);
+            tickets.forEach(this::applyAlone);
+        }
+    }
+
+    /** A database that is away does not come back sooner when it is asked without a breath. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE_MILLIS << attempt);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void applyAlone(Ticket ticket) {
+        try {
+            finish(List.of(ticket), engine.apply(List.of(ticket.command()), true));
+        } catch (RuntimeException | Error e) {
+            broken(ticket, e);
+        }
+    }
+
+    private void finish(List<Ticket> tickets, Engine.Result result) {
+        guarded(() -> committed.accept(result));
+        for (int i = 0; i < tickets.size(); i++) {
+            Ticket ticket = tickets.get(i);
+            Outcome outcome = result.outcomes().get(i);
+            guarded(() -> ticket.reply().accept(outcome));
+        }
+    }
+
+    private void broken(Ticket ticket, Throwable failure) {
+        String correlationId = Ids.correlation();
+        // Not the command itself: it holds arguments and outputs.
+        Command command = ticket.command();
+        LOG.log(
+                Level.ERROR,
+                command.getClass().getSimpleName() + " of " + command.laneKey() + " failed, correlation id "
+                        + correlationId,
+                failure);
+        guarded(() -> ticket.reply().accept(new Outcome.Broken(correlationId)));
+    }
+
+    /** The commit stands, whatever a listener does: it must not bring the batch back. */
+    private static void guarded(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A listener of a committed batch failed", e);
+        }
+    }
+
+    private static List<Command> commands(List<Ticket> tickets) {
+        return tickets.stream().map(Ticket::command).toList();
+    }
+}

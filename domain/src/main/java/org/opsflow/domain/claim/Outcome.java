@@ -1,0 +1,44 @@
+package org.opsflow.domain.claim;
+
+import java.util.UUID;
+
+/** What became of a command. A lost race is an outcome, never an exception. */
+public sealed interface Outcome {
+
+    /** The run is in the queue; {@code duplicate} when it was already. */
+    record Submitted(UUID runId, boolean duplicate) implements Outcome {}
+
+    /** The claim is committed; work may begin. */
+    record Granted(Grant grant) implements Outcome {}
+
+    /** The report took effect, now or when it first came. */
+    record Receipted() implements Outcome {}
+
+    /**
+     * There was no effect, and sending the same again changes nothing.
+     *
+     * @param field path in the frame; empty when no field is at fault
+     */
+    record Refused(RefusalCode code, String message, String field) implements Outcome {
+        static Refused leaseLost() {
+            return new Refused(
+                    RefusalCode.LEASE_LOST, "This attempt is not held under this fence any more: stop its work.", "");
+        }
+
+        static Refused offerGone(String message) {
+            return new Refused(RefusalCode.OFFER_GONE, message, "");
+        }
+    }
+
+    /** A newer connection of the same agent and instance holds the session: this one has no say any more. */
+    record Superseded() implements Outcome {}
+
+    /** The attempt was taken from its session. */
+    record Taken() implements Outcome {}
+
+    /** There was nothing to do (any more). */
+    record Nothing() implements Outcome {}
+
+    /** The command could not be carried out; the log says why under the correlation id. */
+    record Broken(String correlationId) implements Outcome {}
+}

@@ -1,0 +1,196 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.shared.Startable;
+
+/**
+ * Puts right, over and over, what time or a crash has put wrong: renews leases of sessions that were heard of, takes
+ * attempts whose lease ran out, takes back offers, reads windows anew. Safe on every node at once.
+ */
+@ApplicationScoped
+public class Reconciler implements Startable {
+    private static final Logger LOG = System.getLogger(Reconciler.class.getName());
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final int TAKEN_AT_ONCE = 4_096;
+
+    private final QueueReading reading;
+    private final SessionDesk desk;
+    private final ThreadFactory threadFactory;
+    private final Settings settings;
+    private final List<Thread> threads = new ArrayList<>();
+    /** Until then, by the process clock, leases are not trusted to have run out. */
+    private volatile long mistrusted = System.nanoTime();
+
+    @Inject
+    public Reconciler(QueueReading reading, SessionDesk desk, ThreadFactory threadFactory, Settings settings) {
+        this.reading = reading;
+        this.desk = desk;
+        this.threadFactory = threadFactory;
+        this.settings = settings;
+    }
+
+    Reconciler() {
+        this(null, null, null, Settings.defaults());
+    }
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public synchronized void start() {
+        reading.disconnectAll(settings.node(), settings.lease());
+        start("opsflow-reconciler", this::reconcile);
+        start("opsflow-queue-reader", this::readQueues);
+    }
+
+    @Override
+    public synchronized void stop() {
+        threads.forEach(Thread::interrupt);
+        threads.clear();
+    }
+
+    private void start(String name, Runnable work) {
+        Thread thread = threadFactory.newThread(work);
+        thread.setName(name);
+        thread.start();
+        threads.add(thread);
+    }
+
+    private void reconcile() {
+        Beat renewals = new Beat(settings.lease().dividedBy(3));
+        // Takeover must come in less than two leases: one to run out, one sweep to notice.
+        Duration halfLease = settings.lease().dividedBy(2);
+        Beat sweeps = new Beat(settings.sweep().compareTo(halfLease) < 0 ? settings.sweep() : halfLease);
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                guarded("take back offers", desk.dispatcher()::expireOffers);
+                if (renewals.isDue()) {
+                    renewed();
+                }
+                if (sweeps.isDue()) {
+                    // First what is alive: after a database outage every lease looks expired.
+                    if (renewed()) {
+                        guarded("take expired attempts", this::takeExpired);
+                    }
+                    guarded("take what was not taken", desk::takeAgain);
+                    guarded("learn requirements", this::learn);
+                    desk.dispatcher().refresh();
+                }
+                Thread.sleep(TICK.toMillis());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when leases could not be renewed, or lately could not: others then look expired that are not. */
+    private boolean renewed() {
+        if (guarded("renew leases", this::renew)) {
+            return System.nanoTime() - mistrusted > 0;
+        }
+        mistrusted = System.nanoTime() + settings.lease().toNanos();
+        return false;
+    }
+
+    /** A lease counts from the last proof of life, not from its renewal. */
+    private void renew() {
+        Map<UUID, Duration> leases = new HashMap<>();
+        long silence = longer(settings.lease(), settings.heartbeatIdle())
+                .multipliedBy(2)
+                .toNanos();
+        for (AgentSession session : desk.sessions()) {
+            Duration left = settings.lease().minusNanos(session.silentNanos());
+            if (session.silentNanos() > silence) {
+                session.forgotten();
+            } else if (session.isBusy() && !left.isNegative() && !left.isZero()) {
+                leases.put(session.id(), left);
+            }
+        }
+        if (!leases.isEmpty()) {
+            reading.renew(settings.node(), leases).forEach(desk::superseded);
+        }
+    }
+
+    private void takeExpired() {
+        for (Attempts.Place expired : reading.expired(TAKEN_AT_ONCE)) {
+            Command take = new Command.Take(
+                    expired.runId(),
+                    expired.workspaceId(),
+                    expired.id(),
+                    true,
+                    "lease_expired",
+                    "The agent was not heard of for " + settings.lease().toMillis() + " ms.");
+            desk.lanes().offer(take, outcome -> {
+                if (outcome instanceof Outcome.Taken) {
+                    desk.lost(expired.id());
+                }
+            });
+        }
+    }
+
+    private void learn() {
+        for (UUID workspaceId : desk.dispatcher().workspaces()) {
+            desk.dispatcher().learn(workspaceId, reading.requirements(workspaceId));
+        }
+    }
+
+    private void readQueues() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Window window = desk.dispatcher().nextRead();
+                guarded("read a queue", () -> desk.dispatcher()
+                        .merge(
+                                window,
+                                reading.read(window.key, desk.dispatcher().beginRead(window), window.limit())));
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private static boolean guarded(String what, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Could not " + what + "; it is tried again", e);
+            return false;
+        }
+    }
+
+    /** Something that is due again and again, by the process clock. */
+    private static final class Beat {
+        private final long interval;
+        private long next = System.nanoTime();
+
+        Beat(Duration interval) {
+            this.interval = interval.toNanos();
+        }
+
+        boolean isDue() {
+            long now = System.nanoTime();
+            if (now - next < 0) {
+                return false;
+            }
+            next = now + interval;
+            return true;
+        }
+    }
+}

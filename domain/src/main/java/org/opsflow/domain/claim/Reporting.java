@@ -1,0 +1,96 @@
+package org.opsflow.domain.claim;
+
+import java.util.Optional;
+import org.opsflow.domain.claim.Command.Report;
+import org.opsflow.domain.claim.Outcome.Refused;
+import org.opsflow.domain.workflow.Step;
+
+/** Applies one numbered report under its fence, at most once. */
+final class Reporting {
+    private final Batch batch;
+    private final Report report;
+    private final Attempt attempt;
+
+    Reporting(Batch batch, Report report) {
+        this.batch = batch;
+        this.report = report;
+        this.attempt = batch.toldOf(report.attemptId());
+    }
+
+    Outcome outcome() {
+        if (attempt == null || attempt.fence() != report.fence() || attempt.sessionId() == null) {
+            return Refused.leaseLost();
+        }
+        if (!attempt.row().workspaceId().equals(report.workspaceId())
+                || !attempt.sessionId().equals(report.sessionId())) {
+            return Refused.leaseLost();
+        }
+        if (report.number() >= 1 && report.number() <= attempt.lastReport()) {
+            return new Outcome.Receipted();
+        }
+        if (!attempt.isOpen()) {
+            return Refused.leaseLost();
+        }
+        if (report.number() != attempt.lastReport() + 1) {
+            return new Refused(
+                    RefusalCode.OUT_OF_ORDER,
+                    "Report " + (attempt.lastReport() + 1) + " comes next, this is " + report.number() + ".",
+                    "number");
+        }
+        return apply();
+    }
+
+    private Outcome apply() {
+        Step step = batch.steps.get(attempt.stepId());
+        Progression progression =
+                new Progression(batch, batch.plans.get(attempt.runId()), batch.runs.get(attempt.runId()));
+        ReportBody body = report.body();
+        Optional<Refused> illegal = illegal(body);
+        if (illegal.isPresent()) {
+            return illegal.get();
+        }
+        attempt.reported(report.number());
+        batch.changedAttempts.add(attempt.id());
+        if (body instanceof ReportBody.Started) {
+            attempt.start(batch.now);
+            progression.started(step, report.agent());
+        } else if (body instanceof ReportBody.Completed completed) {
+            attempt.complete(completed.exitCode(), batch.now);
+            progression.completed(step, completed, report.agent());
+        } else if (body instanceof ReportBody.Failed failed) {
+            failed(step, failed, progression);
+        } else if (body instanceof ReportBody.Released released) {
+            attempt.release(released.message(), batch.now);
+            progression.returned(step);
+        }
+        return new Outcome.Receipted();
+    }
+
+    private void failed(Step step, ReportBody.Failed failed, Progression progression) {
+        attempt.fail(failed.reason(), failed.message(), failed.exitCode(), batch.now);
+        step.countFailure(failed.message());
+        int retries = batch.plans.get(attempt.runId()).spec(step.ordinal()).retries();
+        if (failed.retryable() && step.failures() <= retries) {
+            progression.returned(step);
+        } else {
+            progression.failed(step, failed.message(), Optional.of(report.agent()));
+        }
+    }
+
+    private Optional<Refused> illegal(ReportBody body) {
+        boolean legal;
+        if (body instanceof ReportBody.Started) {
+            legal = attempt.state() == AttemptState.LEASED;
+        } else if (body instanceof ReportBody.Released) {
+            legal = true;
+        } else {
+            legal = attempt.state() == AttemptState.RUNNING;
+        }
+        return legal
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        RefusalCode.ILLEGAL_STATE,
+                        "The attempt is " + attempt.state().word() + ", which does not allow this report.",
+                        ""));
+    }
+}

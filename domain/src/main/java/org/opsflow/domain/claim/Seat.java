@@ -1,0 +1,52 @@
+package org.opsflow.domain.claim;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.opsflow.domain.workflow.AgentFace;
+
+/** A connected agent process and its credits. Guarded by the {@link Dispatcher}'s lock. */
+final class Seat {
+    private static final int DECLINED_KEPT = 100;
+
+    final UUID sessionId;
+    final long epoch;
+    final UUID workspaceId;
+    final AgentFace agent;
+    final Set<String> capabilities;
+    final SessionOut out;
+    /** The queues whose steps this agent can do. */
+    final Set<Window> windows = new LinkedHashSet<>();
+
+    /** False after it left: what comes back for it then is dropped. */
+    boolean present = true;
+
+    int credits;
+    int offers;
+
+    private final Map<UUID, Boolean> declined = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+            return size() > DECLINED_KEPT;
+        }
+    };
+
+    Seat(UUID sessionId, long epoch, UUID workspaceId, AgentFace agent, Set<String> capabilities, SessionOut out) {
+        this.sessionId = sessionId;
+        this.epoch = epoch;
+        this.workspaceId = workspaceId;
+        this.agent = agent;
+        this.capabilities = Set.copyOf(capabilities);
+        this.out = out;
+    }
+
+    void decline(UUID stepId) {
+        declined.put(stepId, true);
+    }
+
+    boolean hasDeclined(UUID stepId) {
+        return declined.containsKey(stepId);
+    }
+}

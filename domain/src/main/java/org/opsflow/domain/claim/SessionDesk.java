@@ -1,0 +1,145 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.opsflow.domain.identity.Caller;
+
+/** The conversations of this node, and what they work with. */
+@ApplicationScoped
+public class SessionDesk {
+    private final SessionOpening opening;
+    private final Dispatcher dispatcher;
+    private final Lanes lanes;
+    private final Signals signals;
+    private final InstantSource clock;
+    private final Map<UUID, AgentSession> sessions = new ConcurrentHashMap<>();
+    private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
+
+    @Inject
+    public SessionDesk(
+            SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, InstantSource clock) {
+        this.opening = opening;
+        this.dispatcher = dispatcher;
+        this.lanes = lanes;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    SessionDesk() {
+        this(null, null, null, null, null);
+    }
+
+    /** A conversation that waits for Hello. */
+    public AgentSession converse(Caller caller, SessionOut out) {
+        return new AgentSession(this, caller, out);
+    }
+
+    void joined(AgentSession session, SessionOpening.Opened opened) {
+        AgentSession older = seatNewest(session);
+        if (older == session) {
+            session.superseded();
+            return;
+        }
+        if (older != null) {
+            older.superseded();
+        }
+        for (AttemptRow attempt : opened.abandoned()) {
+            take(
+                    attempt.workspaceId(),
+                    attempt.runId(),
+                    attempt.id(),
+                    "abandoned",
+                    "The agent came back without this attempt.");
+        }
+        dispatcher.join(session.seat(), opened.requirements());
+    }
+
+    /** The session of the two that is older, whichever came here first; null when there was one only. */
+    private AgentSession seatNewest(AgentSession session) {
+        AgentSession[] older = new AgentSession[1];
+        sessions.merge(session.id(), session, (here, coming) -> {
+            boolean keeps = here.opened().epoch() > coming.opened().epoch();
+            older[0] = keeps ? coming : here;
+            return keeps ? here : coming;
+        });
+        return older[0];
+    }
+
+    void left(AgentSession session) {
+        dispatcher.leave(session.seat());
+        sessions.remove(session.id(), session);
+        SessionOpening.Opened opened = session.opened();
+        opening.close(session.workspaceId(), opened.id(), opened.epoch(), opened.face());
+    }
+
+    /** Takes an attempt from its session, whatever its lease says. */
+    void take(UUID workspaceId, UUID runId, UUID attemptId, String reason, String message) {
+        take(new Command.Take(runId, workspaceId, attemptId, false, reason, message));
+    }
+
+    private void take(Command.Take take) {
+        boolean queued = lanes.offer(take, outcome -> {
+            if (outcome instanceof Outcome.Broken) {
+                untaken.add(take);
+            }
+        });
+        if (!queued) {
+            untaken.add(take);
+        }
+    }
+
+    /** Tries again what a full lane or a failing database kept from being taken. */
+    void takeAgain() {
+        for (int left = untaken.size(); left > 0; left--) {
+            Command.Take take = untaken.poll();
+            if (take != null) {
+                take(take);
+            }
+        }
+    }
+
+    /** Tells the session that holds the attempt, if it is here. */
+    void lost(UUID attemptId) {
+        sessions.values().forEach(session -> session.lost(attemptId));
+    }
+
+    Collection<AgentSession> sessions() {
+        return List.copyOf(sessions.values());
+    }
+
+    void superseded(UUID sessionId) {
+        AgentSession session = sessions.get(sessionId);
+        if (session != null) {
+            session.superseded();
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    SessionOpening opening() {
+        return opening;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+}

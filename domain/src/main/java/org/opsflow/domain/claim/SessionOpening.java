@@ -1,0 +1,187 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.opsflow.domain.change.Change;
+import org.opsflow.domain.change.ChangeRecorder;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.shared.Sha256;
+import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Plans;
+import org.opsflow.domain.workflow.Requirement;
+import org.opsflow.domain.workflow.RunPlan;
+
+/** Opens, resumes and closes the stored session of an agent process. */
+@ApplicationScoped
+public class SessionOpening {
+    private static final int TOKEN_BYTES = 32;
+
+    private final Stores stores;
+    private final Plans plans;
+    private final ChangeRecorder recorder;
+    private final Ids ids;
+    private final Settings settings;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    SessionOpening(Stores stores, Plans plans, ChangeRecorder recorder, Ids ids, Settings settings) {
+        this.stores = stores;
+        this.plans = plans;
+        this.recorder = recorder;
+        this.ids = ids;
+        this.settings = settings;
+    }
+
+    SessionOpening() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * A session as it stands after Hello.
+     *
+     * @param kept attempts that Hello named and that the session holds
+     * @param lost attempts that Hello named and that it does not hold
+     * @param missed grants that never reached the agent
+     * @param abandoned attempts it holds but did not name: they go back into the queue
+     * @param requirements of the workspace
+     */
+    record Opened(
+            UUID id,
+            long epoch,
+            String resumeToken,
+            AgentFace face,
+            List<AttemptRow> kept,
+            List<UUID> lost,
+            List<Grant> missed,
+            List<AttemptRow> abandoned,
+            List<Requirement> requirements) {}
+
+    /** How long an attempt may go unnamed by its agent's heartbeats: Granted may still be on its way. */
+    Duration patience() {
+        return settings.heartbeatBusy().multipliedBy(3);
+    }
+
+    @Transactional
+    public Opened open(Caller caller, Hello hello) {
+        String token = token();
+        List<String> capabilities =
+                hello.capabilities().stream().sorted().distinct().toList();
+        Sessions.Opened session = stores.sessions()
+                .open(
+                        new Sessions.Opening(
+                                caller.workspaceId(),
+                                caller.id(),
+                                hello.instance(),
+                                settings.node(),
+                                Sha256.of(token),
+                                hello.version(),
+                                capabilities),
+                        ids.next(),
+                        hello.resumeToken().map(Sha256::of),
+                        settings.lease());
+        AgentFace face = stores.sessions().face(caller.id(), hello.instance());
+        Opened opened = sort(hello, session, token, face, caller);
+        recorder.record(List.of(new Change(
+                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities))));
+        return opened;
+    }
+
+    private Opened sort(Hello hello, Sessions.Opened session, String token, AgentFace face, Caller caller) {
+        Map<UUID, AttemptRow> open = stores.attempts().openOf(List.of(session.id())).stream()
+                .collect(Collectors.toMap(AttemptRow::id, Function.identity()));
+        List<AttemptRow> kept = new ArrayList<>();
+        List<UUID> lost = new ArrayList<>();
+        for (SessionOut.Held held : hello.held()) {
+            AttemptRow attempt = open.remove(held.attemptId());
+            if (attempt != null && attempt.fence() == held.fence()) {
+                kept.add(attempt);
+            } else {
+                lost.add(held.attemptId());
+            }
+        }
+        List<AttemptRow> missed = new ArrayList<>();
+        List<AttemptRow> abandoned = new ArrayList<>();
+        for (AttemptRow attempt : open.values()) {
+            // Granted, but the connection broke before the agent read it: it says so by not naming it.
+            boolean unheard = session.resumed() && attempt.state() == AttemptState.LEASED;
+            (unheard ? missed : abandoned).add(attempt);
+        }
+        return new Opened(
+                session.id(),
+                session.epoch(),
+                token,
+                face,
+                kept,
+                lost,
+                grants(missed),
+                abandoned,
+                stores.steps().requirements(caller.workspaceId()));
+    }
+
+    private List<Grant> grants(List<AttemptRow> attempts) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, RunPlan> byRun =
+                plans.of(attempts.stream().map(AttemptRow::runId).collect(Collectors.toSet()));
+        Set<UUID> inputs = new HashSet<>();
+        Map<UUID, Integer> ordinals = new HashMap<>();
+        for (AttemptRow attempt : attempts) {
+            RunPlan plan = byRun.get(attempt.runId());
+            int ordinal = plan.stepIds().indexOf(attempt.stepId());
+            ordinals.put(attempt.id(), ordinal);
+            plan.spec(ordinal)
+                    .inputs()
+                    .forEach(input -> inputs.add(plan.stepIds().get(input)));
+        }
+        Map<UUID, String> outputs = inputs.isEmpty() ? Map.of() : stores.steps().outputs(inputs);
+        return attempts.stream()
+                .map(attempt -> {
+                    RunPlan plan = byRun.get(attempt.runId());
+                    return Grant.of(plan, plan.spec(ordinals.get(attempt.id())), attempt, outputs);
+                })
+                .toList();
+    }
+
+    /** The stream is gone; attempts stay with the session until its lease runs out. */
+    @Transactional
+    public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
+        if (stores.sessions().disconnect(sessionId, epoch)) {
+            recorder.record(
+                    List.of(new Change(workspaceId, "worker.offline", presence(face, Optional.empty(), List.of()))));
+        }
+    }
+
+    private static String presence(AgentFace face, Optional<String> version, List<String> capabilities) {
+        return JsonText.object(json -> {
+            json.write("agent_id", face.slug()).write("name", face.name()).write("instance", face.instance());
+            version.ifPresent(text -> json.write("version", text));
+            json.writeStartArray("capabilities");
+            capabilities.forEach(json::write);
+            json.writeEnd();
+        });
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,58 @@
+package org.opsflow.domain.claim;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.opsflow.domain.workflow.AgentFace;
+
+/** The stored agent sessions. Calls join the caller's transaction. */
+public interface Sessions {
+    /** What identifies a session and what its Hello said. */
+    record Opening(
+            UUID workspaceId,
+            UUID agentId,
+            String instance,
+            String node,
+            byte[] resumeHash,
+            String version,
+            List<String> capabilities) {}
+
+    /** A session and whether the resume token was the right one. */
+    record Opened(UUID id, long epoch, boolean resumed) {}
+
+    /**
+     * Opens or takes over the session of an identity: raises its epoch, gives it a lease, and stores the new token.
+     *
+     * @param newId its id when there was none
+     * @param presentedHash hash of the token that came in Hello, if one came
+     */
+    Opened open(Opening opening, UUID newId, Optional<byte[]> presentedHash, Duration lease);
+
+    /** Locks the rows until the commit, in the order of their ids. */
+    List<SessionRow> lock(Collection<UUID> ids);
+
+    /** Gives the sessions a whole lease from now, by the database's clock. */
+    void extend(Collection<UUID> ids, Duration lease);
+
+    /**
+     * Gives each session its lease from now, by the database's clock; never shortens one.
+     *
+     * @return those that another node holds by now
+     */
+    List<UUID> renew(String node, Map<UUID, Duration> leases);
+
+    /** Marks the session as not connected, unless a newer connection took over. True when it did so. */
+    boolean disconnect(UUID id, long epoch);
+
+    /**
+     * Marks the sessions of a node that just started as not connected. Each gets a whole lease: while the node was
+     * down, agents that were well could not say so.
+     */
+    void disconnectAll(String node, Duration lease);
+
+    /** How an agent's process looks on cards. */
+    AgentFace face(UUID agentId, String instance);
+}

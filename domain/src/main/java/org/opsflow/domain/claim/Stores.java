@@ -1,0 +1,43 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.Steps;
+
+/** The rows that a batch locks, in the order in which it locks them: runs, steps, attempts, sessions. */
+@ApplicationScoped
+class Stores {
+    private final Runs runs;
+    private final Steps steps;
+    private final Attempts attempts;
+    private final Sessions sessions;
+
+    @Inject
+    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions) {
+        this.runs = runs;
+        this.steps = steps;
+        this.attempts = attempts;
+        this.sessions = sessions;
+    }
+
+    Stores() {
+        this(null, null, null, null);
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+}

@@ -1,0 +1,64 @@
+package org.opsflow.domain.claim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+
+/**
+ * A bounded queue from which workspaces are served in turns, so that none fills a batch while another waits. The order
+ * within a workspace is kept.
+ */
+final class Turns<T> {
+    private final int capacity;
+    private final Map<UUID, Queue<T>> waiting = new LinkedHashMap<>();
+    private int size;
+    private boolean closed;
+
+    Turns(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** False when the queue is full or closed. */
+    boolean offer(UUID workspaceId, T item) {
+        return offer(workspaceId, item, capacity);
+    }
+
+    /** False when {@code limit} or more wait already, or the queue is closed. */
+    synchronized boolean offer(UUID workspaceId, T item, int limit) {
+        if (closed || size >= limit) {
+            return false;
+        }
+        waiting.computeIfAbsent(workspaceId, id -> new ArrayDeque<>()).add(item);
+        size++;
+        notify();
+        return true;
+    }
+
+    /** Takes no more items; what waits can still be taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** What is queued now, at most {@code max}; waits only while there is nothing. Empty when closed and empty. */
+    synchronized List<T> take(int max) throws InterruptedException {
+        while (size == 0 && !closed) {
+            wait();
+        }
+        List<T> taken = new ArrayList<>(Math.min(size, max));
+        while (size > 0 && taken.size() < max) {
+            UUID next = waiting.keySet().iterator().next();
+            Queue<T> queue = waiting.remove(next);
+            taken.add(queue.remove());
+            size--;
+            if (!queue.isEmpty()) {
+                waiting.put(next, queue);
+            }
+        }
+        return taken;
+    }
+}

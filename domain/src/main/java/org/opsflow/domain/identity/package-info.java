@@ -1,0 +1,2 @@
+/** Who calls: people, their sign-ins, roles and keys. */
+package org.opsflow.domain.identity;

@@ -1,0 +1,2 @@
+/** What every feature uses: ids, problems, settings, JSON text. */
+package org.opsflow.domain.shared;

@@ -1,0 +1,47 @@
+package org.opsflow.domain.workflow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opsflow.domain.blob.Blobs;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.PublicId;
+
+/** Reads artifacts, chunk by chunk, each in a short transaction. */
+@ApplicationScoped
+public class ArtifactReading {
+    private final Artifacts artifacts;
+    private final Blobs blobs;
+
+    @Inject
+    ArtifactReading(Artifacts artifacts, Blobs blobs) {
+        this.artifacts = artifacts;
+        this.blobs = blobs;
+    }
+
+    ArtifactReading() {
+        this(null, null);
+    }
+
+    @Transactional
+    public Artifact find(Caller caller, UUID id) {
+        return artifacts
+                .find(caller.workspaceId(), id)
+                .orElseThrow(() -> Problem.notFound("artifact", PublicId.ARTIFACT.of(id)));
+    }
+
+    @Transactional
+    public List<Artifact> ofRun(Caller caller, UUID runId) {
+        return artifacts.ofRun(caller.workspaceId(), runId);
+    }
+
+    /** A chunk of {@link Blobs#CHUNK} bytes; empty after the last. */
+    @Transactional
+    public Optional<byte[]> chunk(Caller caller, Artifact artifact, int seq) {
+        return blobs.chunk(artifact.blobId(), caller.workspaceId(), seq);
+    }
+}

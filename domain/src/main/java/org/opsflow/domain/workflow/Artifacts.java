@@ -1,0 +1,18 @@
+package org.opsflow.domain.workflow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored artifacts. Calls join the caller's transaction. */
+public interface Artifacts {
+    void insert(Artifact artifact);
+
+    Optional<Artifact> find(UUID workspaceId, UUID id);
+
+    /** The same file of the same attempt, when it was stored before. */
+    Optional<Artifact> same(UUID attemptId, String name, byte[] sha256);
+
+    /** Of one run, oldest first. */
+    List<Artifact> ofRun(UUID workspaceId, UUID runId);
+}

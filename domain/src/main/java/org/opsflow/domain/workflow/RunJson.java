@@ -1,0 +1,71 @@
+package org.opsflow.domain.workflow;
+
+import static org.opsflow.domain.shared.JsonText.member;
+
+import jakarta.json.stream.JsonGenerator;
+import java.util.Locale;
+import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.shared.PublicId;
+
+/** A run as the API and the changes tell it; docs/live.md describes the members. */
+public final class RunJson {
+    private static final String[] PRIORITIES = {"urgent", "p1", "p2", "p3"};
+
+    private RunJson() {}
+
+    /** The members that never change. */
+    public static void writeFixed(JsonGenerator json, RunRow run, Definition definition) {
+        json.write("id", PublicId.RUN.of(run.id()))
+                .write("priority", PRIORITIES[run.priority()])
+                .write("workflow_definition_id", definition.slug())
+                .write("workflow_definition_name", definition.workflow().name());
+        json.writeStartArray("phases");
+        definition.workflow().phases().forEach(json::write);
+        json.writeEnd();
+        member(json, "created_at", run.createdAt());
+    }
+
+    /** The small state, with its revision. */
+    public static void writeState(JsonGenerator json, RunRow run, Definition definition) {
+        json.write("name", run.name())
+                .write("status", run.state().word())
+                .write(
+                        "state",
+                        run.errorMessage().isPresent() && !run.state().isFinal()
+                                ? "failing"
+                                : run.state().word());
+        member(
+                json,
+                "current_phase",
+                new Run(run)
+                        .currentPhase()
+                        .map(definition.workflow().phases()::get)
+                        .orElse(null));
+        json.write("current_step_index", run.stepsTotal() - run.stepsOpen())
+                .write("steps_total", run.stepsTotal())
+                .write("steps_open", run.stepsOpen());
+        member(json, "error_message", run.errorMessage().orElse(null));
+        member(json, "started_at", run.startedAt().orElse(null));
+        member(json, "completed_at", run.endedAt().orElse(null));
+        json.write("revision", run.revision());
+    }
+
+    /** The data of a change. */
+    public static String change(RunRow run, Definition definition) {
+        return JsonText.object(json -> {
+            json.write("execution_id", PublicId.RUN.of(run.id()));
+            writeState(json, run, definition);
+        });
+    }
+
+    /** The word of a priority in requests: urgent, high, medium, low, p1, p2, p3; -1 when it is none. */
+    public static int priority(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "urgent" -> 0;
+            case "p1", "high" -> 1;
+            case "p2", "medium" -> 2;
+            case "p3", "low" -> 3;
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package org.opsflow.domain.workflow;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A step as the definition says it.
+ *
+ * @param ordinal place in the file, from 0
+ * @param key the step's id in the definition
+ * @param phase index into the workflow's phases
+ * @param needs ordinals of the steps that must be completed first
+ * @param inputs ordinals of the steps whose outputs the agent gets: what it needs, and what its templates name
+ * @param task what to do
+ * @param timeout from start to finish
+ * @param retries further tries after a retryable failure
+ */
+public record StepSpec(
+        int ordinal,
+        String key,
+        String name,
+        int phase,
+        List<Integer> needs,
+        List<Integer> inputs,
+        StepTask task,
+        Requirement requirement,
+        Duration timeout,
+        int retries) {}

@@ -1,0 +1,184 @@
+package org.opsflow.domain.workflow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.opsflow.domain.shared.Problem;
+
+/** Reads one step of a definition. */
+final class StepYaml {
+    static final Set<String> KEYS = Set.of(
+            "id",
+            "name",
+            "phase",
+            "type",
+            "command",
+            "cwd",
+            "agent",
+            "prompt",
+            "permission",
+            "function",
+            "needs",
+            "artifacts",
+            "timeout",
+            "retries",
+            "requires");
+    private static final Set<String> AGENTS = Set.of("claude", "codex", "gemini");
+    private static final Set<String> PERMISSIONS = Set.of("default", "plan", "acceptEdits", "bypassPermissions");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
+    private static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
+    private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,6})([smh])");
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
+
+    private final YamlReader.Fields step;
+    private final List<String> phases;
+
+    /** @param phases empty when the file names none, which is told already */
+    StepYaml(YamlReader.Fields step, List<String> phases) {
+        this.step = step;
+        this.phases = phases;
+    }
+
+    StepDraft read(int ordinal) {
+        String id = step.text("id", 60);
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            step.error("id", "'" + id + "' must be letters, digits, '-' and '_', at most 60");
+        }
+        String name = step.optionalText("name", 200);
+        StepTask task = task();
+        return new StepDraft(
+                step,
+                ordinal,
+                id,
+                name.isEmpty() ? id : name,
+                phase(),
+                task,
+                step.has("needs") ? Optional.of(step.texts("needs", 60, WorkflowYaml.MAX_STEPS)) : Optional.empty(),
+                requirement(task),
+                timeout(task.type()),
+                step.integer("retries", 0, 0, 10),
+                variables(task));
+    }
+
+    private int phase() {
+        String phase = step.text("phase", 60);
+        int index = phases.indexOf(phase);
+        if (index < 0 && !phase.isEmpty() && !phases.isEmpty()) {
+            step.error("phase", "'" + phase + "' is not one of the phases " + phases);
+        }
+        return Math.max(index, 0);
+    }
+
+    private StepTask task() {
+        String word = step.text("type", 10);
+        StepType type =
+                switch (word) {
+                    case "agent" -> StepType.AGENT;
+                    case "function" -> StepType.FUNCTION;
+                    default -> StepType.SCRIPT;
+                };
+        if (!word.isEmpty() && !word.equals(type.word())) {
+            step.error("type", "'" + word + "' must be script, agent or function");
+        }
+        boolean known = word.equals(type.word());
+        String permission = oneOf("permission", belongs("permission", known, type, StepType.AGENT, false), PERMISSIONS);
+        return new StepTask(
+                type,
+                belongs("command", known, type, StepType.SCRIPT, true),
+                belongs("cwd", known, type, StepType.SCRIPT, false),
+                oneOf("agent", belongs("agent", known, type, StepType.AGENT, true), AGENTS),
+                belongs("prompt", known, type, StepType.AGENT, true),
+                permission.isEmpty() && type == StepType.AGENT ? "default" : permission,
+                belongs("function", known, type, StepType.FUNCTION, true),
+                step.texts("artifacts", 200, 50));
+    }
+
+    /** The text of a key that only one type of step has. While the type is not known, nothing can be said of it. */
+    private String belongs(String key, boolean known, StepType type, StepType owner, boolean required) {
+        if (type == owner && known && required) {
+            return step.text(key, maxLength(key));
+        }
+        if (type != owner && known && step.has(key)) {
+            step.error(key, "does not belong to a step of type " + type.word());
+            return "";
+        }
+        return type == owner || !known ? step.optionalText(key, maxLength(key)) : "";
+    }
+
+    private static int maxLength(String key) {
+        return switch (key) {
+            case "command", "prompt" -> 65_536;
+            case "cwd" -> 1_000;
+            default -> 64;
+        };
+    }
+
+    private String oneOf(String key, String word, Set<String> words) {
+        if (!word.isEmpty() && !words.contains(word)) {
+            step.error(key, "'" + word + "' must be one of " + new TreeSet<>(words));
+        }
+        return word;
+    }
+
+    private Requirement requirement(StepTask task) {
+        List<String> capabilities = new ArrayList<>();
+        for (String word : step.texts("requires", 64, 20)) {
+            if (!word.isEmpty() && !CAPABILITY.matcher(word).matches()) {
+                step.error("requires", "'" + word + "' must be lower-case letters, digits and ':._-', at most 64");
+            }
+            capabilities.add(word);
+        }
+        capabilities.add(
+                switch (task.type()) {
+                    case SCRIPT -> "script";
+                    case AGENT -> "agent:" + task.agent();
+                    case FUNCTION -> "function:" + task.function().toLowerCase(Locale.ROOT);
+                });
+        return Requirement.of(capabilities);
+    }
+
+    private Duration timeout(StepType type) {
+        Duration usual = type == StepType.AGENT ? Duration.ofMinutes(30) : Duration.ofSeconds(300);
+        String text = step.optionalText("timeout", 64);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        Matcher parts = TIMEOUT.matcher(text);
+        if (!parts.matches()) {
+            step.error("timeout", "must be a number with s, m or h, for example 90s, 5m or 2h");
+            return usual;
+        }
+        long amount = Long.parseLong(parts.group(1));
+        Duration timeout =
+                switch (parts.group(2)) {
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                };
+        if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            step.error("timeout", "must be from 1s to 168h");
+        }
+        return timeout;
+    }
+
+    private List<StepDraft.Variable> variables(StepTask task) {
+        List<StepDraft.Variable> variables = new ArrayList<>();
+        collect("command", task.command(), variables);
+        collect("prompt", task.prompt(), variables);
+        return variables;
+    }
+
+    private void collect(String key, String text, List<StepDraft.Variable> variables) {
+        try {
+            Template.variables(key, text).forEach(variable -> variables.add(new StepDraft.Variable(key, variable)));
+        } catch (Problem wrong) {
+            step.error(key, wrong.errors().get(0).message());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.opsflow.domain.workflow;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The stored steps. Calls join the caller's transaction; each is a constant number of statements, whatever the sizes. */
+public interface Steps {
+    /** A step in the queue, with what finds its definition. */
+    record Queued(UUID id, UUID runId, int ordinal, long orderKey, UUID definitionId) {}
+
+    void insert(List<StepRow> steps);
+
+    /** Locks the rows until the commit, in the order of their ids. Unknown ids are absent. */
+    List<StepRow> lock(Collection<UUID> ids);
+
+    /** Locks those of the rows that are ready and that nobody else holds; the others are absent: a lost race. */
+    List<StepRow> lockReady(Collection<UUID> ids);
+
+    void update(List<StepRow> steps);
+
+    /** Outputs as JSON, of those that have one. */
+    Map<UUID, String> outputs(Collection<UUID> ids);
+
+    /** The queue of one requirement after a place, in order, without locks. */
+    List<Queued> queue(UUID workspaceId, UUID requirementKey, long afterOrderKey, UUID afterId, int limit);
+
+    /** Makes the requirement readable for others; nothing happens when it is known. */
+    void remember(UUID workspaceId, Collection<Requirement> requirements);
+
+    /** Every requirement that a step of the workspace ever had. */
+    List<Requirement> requirements(UUID workspaceId);
+}

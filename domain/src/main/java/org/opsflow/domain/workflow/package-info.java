@@ -1,0 +1,2 @@
+/** Definitions, and the runs and steps made from them. */
+package org.opsflow.domain.workflow;

@@ -1,0 +1,233 @@
+package org.opsflow.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.workflow.AgentFace;
+
+/** What a conversation allows where it stands. */
+class AgentSessionTest {
+    private static final Hello HELLO = new Hello("i1", "1", List.of("script"), 2, Optional.empty(), List.of());
+
+    private final Ids ids = new Ids();
+    private final UUID workspace = ids.next();
+    private final Caller caller = new Caller(workspace, Caller.Kind.AGENT, ids.next(), "Kenji", Role.BOT);
+    private final Dispatcher dispatcher = new Dispatcher(ids, Settings.defaults());
+    private final FakeOpening opening = new FakeOpening();
+    private final List<StepSignal> signals = new ArrayList<>();
+    private final SessionDesk desk = new SessionDesk(
+            opening,
+            dispatcher,
+            new Lanes(new Engine(), null, dispatcher, Thread::new, Settings.defaults()),
+            new KeptSignals(),
+            InstantSource.system());
+    private final FakeOut out = new FakeOut();
+    private final AgentSession session = desk.converse(caller, out);
+
+    /** Stands for the stored sessions. */
+    private final class FakeOpening extends SessionOpening {
+        private final UUID id = ids.next();
+        private final List<AttemptRow> kept = new ArrayList<>();
+        private final List<Long> closed = new ArrayList<>();
+        private Runnable meanwhile = () -> {};
+        private long epoch;
+
+        @Override
+        public Opened open(Caller agent, Hello hello) {
+            meanwhile.run();
+            return new Opened(
+                    id,
+                    ++epoch,
+                    "token",
+                    new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
+                    kept,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+
+        @Override
+        public void close(UUID workspaceId, UUID sessionId, long closedEpoch, AgentFace face) {
+            closed.add(closedEpoch);
+        }
+    }
+
+    private final class KeptSignals implements Signals {
+        @Override
+        public void step(StepSignal signal) {
+            signals.add(signal);
+        }
+
+        @Override
+        public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
+    }
+
+    private AttemptRow held() {
+        AttemptRow attempt = new AttemptRow(
+                ids.next(),
+                workspace,
+                ids.next(),
+                ids.next(),
+                1,
+                7,
+                opening.id,
+                caller.id(),
+                AttemptState.RUNNING,
+                1,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                InstantSource.system().instant(),
+                Optional.empty(),
+                Optional.empty());
+        opening.kept.add(attempt);
+        return attempt;
+    }
+
+    @Test
+    void beginsWithHello() {
+        session.credits(1);
+
+        assertThat(out.said).containsExactly("end PROTOCOL_VIOLATION");
+        session.hello(HELLO);
+        assertThat(desk.sessions()).isEmpty();
+    }
+
+    @Test
+    void takesHelloOnce() {
+        session.hello(HELLO);
+        session.hello(HELLO);
+
+        assertThat(out.said).containsExactly("welcome", "end PROTOCOL_VIOLATION");
+        assertThat(desk.sessions()).isEmpty();
+        assertThat(opening.closed).containsExactly(1L);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheStreamBreaksDuringHello() {
+        opening.meanwhile = session::closed;
+        session.hello(HELLO);
+
+        assertThat(out.said).isEmpty();
+        assertThat(desk.sessions()).isEmpty();
+        assertThat(dispatcher.workspaces()).isEmpty();
+        assertThat(opening.closed).containsExactly(1L);
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheStreamBreaksDuringWelcome() {
+        FakeOut breaking = new FakeOut();
+        AgentSession broken = desk.converse(caller, breaking);
+        held();
+        breaking.onWelcome = broken::closed;
+        broken.hello(HELLO);
+
+        assertThat(desk.sessions()).isEmpty();
+        assertThat(dispatcher.workspaces()).isEmpty();
+        assertThat(opening.closed).isNotEmpty();
+    }
+
+    @Test
+    void closesOnce() {
+        session.hello(HELLO);
+        session.closed();
+        session.closed();
+
+        assertThat(opening.closed).containsExactly(1L);
+        assertThat(desk.sessions()).isEmpty();
+    }
+
+    @Test
+    void givesWayToANewerConnectionOfTheSameProcess() {
+        session.hello(HELLO);
+        FakeOut newer = new FakeOut();
+        desk.converse(caller, newer).hello(HELLO);
+
+        assertThat(out.said).containsExactly("welcome", "end SUPERSEDED");
+        assertThat(newer.said).containsExactly("welcome");
+        assertThat(desk.sessions()).hasSize(1);
+        assertThat(opening.closed).containsExactly(1L);
+    }
+
+    @Test
+    void refusesCreditsBeyondWhatTheAgentSaidItCanDo() {
+        held();
+        session.hello(HELLO);
+        session.credits(2);
+        session.credits(0);
+        session.credits(-1);
+        assertThat(out.refusals).extracting(refusal -> refusal.why().field()).containsOnly("credits.amount");
+        assertThat(out.refusals).hasSize(3);
+
+        session.credits(1);
+        session.credits(1);
+        assertThat(out.refusals).hasSize(4);
+    }
+
+    @Test
+    void refusesAnOfferItDidNotMake() {
+        session.hello(HELLO);
+        session.accept(ids.next());
+        session.decline(ids.next());
+
+        assertThat(out.said).containsExactly("welcome", "refused OFFER_GONE", "refused OFFER_GONE");
+    }
+
+    @Test
+    void revokesWhatAHeartbeatNamesAndTheServerDoesNotKnow() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        session.heartbeat(List.of(
+                new SessionOut.Held(kept.id(), 7),
+                new SessionOut.Held(kept.id(), 6),
+                new SessionOut.Held(ids.next(), 1)));
+
+        assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST", "revoked LEASE_LOST");
+        assertThat(signals).extracting(StepSignal::stepId).containsExactly(kept.stepId());
+    }
+
+    @Test
+    void showsProgressOnlyOfWhatItHoldsUnderTheRightFence() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        session.progress(kept.id(), 7, OptionalInt.of(40), Optional.of("going"), 1, 3);
+        session.progress(kept.id(), 8, OptionalInt.of(50), Optional.of("stale"), 1, 3);
+
+        assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.percent())
+                .hasValue(40));
+        assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST");
+    }
+
+    @Test
+    void tellsTheAgentOnceThatItLostAnAttempt() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        desk.lost(kept.id());
+        desk.lost(kept.id());
+
+        assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST");
+        assertThat(session.isBusy()).isFalse();
+    }
+
+    @Test
+    void saysNothingMoreAfterGoodbye() {
+        session.hello(HELLO);
+        session.goodbye();
+        session.credits(1);
+        session.accept(ids.next());
+
+        assertThat(out.said).containsExactly("welcome", "end GOODBYE");
+        assertThat(desk.sessions()).isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package org.opsflow.domain.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "\"a\"", "[1,{}]", " {\"a\": null} ", "1e999999999"})
+    void readsJson(String text) {
+        assertThat(JsonText.parse(text)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "nul", "{", "{a:1}", "'a'", "{} {}", "1 2", "[1] x", "{\"a\":}", "NaN", "\0"})
+    void readsNothingElse(String text) {
+        assertThat(JsonText.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void refusesNestingWithoutEnd(String open) {
+        assertThat(JsonText.parse(open.repeat(20_000))).isEmpty();
+        assertThat(JsonText.parse("[".repeat(20_000) + "]".repeat(20_000))).isEmpty();
+    }
+
+    @Test
+    void readsAsDeepAsJacksonDoesAndNoDeeper() {
+        assertThat(JsonText.parse("[".repeat(999) + "1" + "]".repeat(999))).isPresent();
+        assertThat(JsonText.parse("[".repeat(1_001) + "1" + "]".repeat(1_001))).isEmpty();
+        assertThat(JsonText.parse("[\"" + "[\\\"".repeat(2_000) + "\"]")).isPresent();
+    }
+
+    @Test
+    void readsAnObjectOnlyAsAnObject() {
+        assertThat(JsonText.parseObject("{\"a\":1}")).isPresent();
+        assertThat(JsonText.parseObject("[]")).isEmpty();
+    }
+
+    @Test
+    void writesMembers() {
+        assertThat(JsonText.object(json -> {
+                    JsonText.member(json, "a", null);
+                    JsonText.member(json, "b", "\"\n");
+                }))
+                .isEqualTo("{\"a\":null,\"b\":\"\\\"\\n\"}");
+    }
+}
