@@ -1,0 +1,58 @@
+--liquibase formatted sql
+
+--changeset opsflow:claim-agent-session
+--comment: The live connection of an agent's process; one row for each identity (agent and instance). The lease of all its attempts is here.
+CREATE TABLE IF NOT EXISTS agent_session (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    agent_id     BINARY(16) NOT NULL,
+    instance     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    node         VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'the server that holds the stream',
+    epoch        BIGINT NOT NULL COMMENT 'grows with every connection; the newest wins',
+    resume_hash  BINARY(32) NOT NULL COMMENT 'SHA-256 of the resume token',
+    connected    BOOLEAN NOT NULL,
+    lease_until  DATETIME(6) NOT NULL,
+    version      VARCHAR(64) NOT NULL,
+    capabilities VARCHAR(4096) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'sorted, space separated',
+    opened_at    DATETIME(6) NOT NULL,
+    closed_at    DATETIME(6) NULL,
+    UNIQUE KEY agent_session_identity (agent_id, instance),
+    KEY agent_session_live (workspace_id, connected)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS agent_session;
+
+--changeset opsflow:claim-attempt
+--comment: One try of a step, held under a fence.
+CREATE TABLE IF NOT EXISTS attempt (
+    id            BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id  BINARY(16) NOT NULL,
+    run_id        BINARY(16) NOT NULL,
+    step_id       BINARY(16) NOT NULL,
+    number        INT NOT NULL COMMENT '1 for the first try',
+    fence         BIGINT NOT NULL,
+    session_id    BINARY(16) NOT NULL,
+    agent_id      BINARY(16) NOT NULL,
+    state         VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    last_report   BIGINT NOT NULL COMMENT 'the highest report number whose effect is stored',
+    exit_code     INT NULL,
+    reason        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'of a failed, released or lost attempt',
+    error_message VARCHAR(4096) NULL,
+    leased_at     DATETIME(6) NOT NULL,
+    started_at    DATETIME(6) NULL,
+    ended_at      DATETIME(6) NULL,
+    KEY attempt_step (step_id, number),
+    KEY attempt_open (state, session_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS attempt;
+
+--changeset opsflow:claim-log-chunk
+--comment: Output of an attempt.
+CREATE TABLE IF NOT EXISTS log_chunk (
+    attempt_id   BINARY(16) NOT NULL,
+    at_offset    BIGINT NOT NULL COMMENT 'bytes before this chunk',
+    workspace_id BINARY(16) NOT NULL,
+    size_bytes   INT NOT NULL,
+    data         MEDIUMBLOB NOT NULL,
+    PRIMARY KEY (attempt_id, at_offset)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS log_chunk;

@@ -1,0 +1,58 @@
+--liquibase formatted sql
+
+--changeset opsflow:identity-person
+--comment: Somebody who signs in.
+CREATE TABLE IF NOT EXISTS person (
+    id            BINARY(16) NOT NULL PRIMARY KEY,
+    email         VARCHAR(254) NOT NULL COMMENT 'lower case',
+    name          VARCHAR(120) NOT NULL,
+    password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Argon2id, PHC string',
+    created_at    DATETIME(6) NOT NULL,
+    UNIQUE KEY person_email (email)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS person;
+
+--changeset opsflow:identity-member
+--comment: A person in a workspace.
+CREATE TABLE IF NOT EXISTS member (
+    workspace_id BINARY(16) NOT NULL,
+    person_id    BINARY(16) NOT NULL,
+    role         VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'owner, admin, member, viewer, bot',
+    created_at   DATETIME(6) NOT NULL,
+    PRIMARY KEY (workspace_id, person_id),
+    KEY member_person (person_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS member;
+
+--changeset opsflow:identity-sign-in
+--comment: A browser's session.
+CREATE TABLE IF NOT EXISTS sign_in (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    token_hash   BINARY(32) NOT NULL COMMENT 'SHA-256 of the cookie',
+    person_id    BINARY(16) NOT NULL,
+    workspace_id BINARY(16) NOT NULL COMMENT 'the active workspace',
+    address      VARCHAR(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    user_agent   VARCHAR(255) NOT NULL,
+    created_at   DATETIME(6) NOT NULL,
+    expires_at   DATETIME(6) NOT NULL,
+    UNIQUE KEY sign_in_token (token_hash),
+    KEY sign_in_person (person_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS sign_in;
+
+--changeset opsflow:identity-api-key
+--comment: A long-lived key of an agent or a person; only its hash is stored.
+CREATE TABLE IF NOT EXISTS api_key (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    hash         BINARY(32) NOT NULL COMMENT 'SHA-256 of the whole key',
+    prefix       VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'owf_<slug>_ and the first 4 random characters, for people',
+    agent_id     BINARY(16) NULL,
+    person_id    BINARY(16) NULL,
+    created_at   DATETIME(6) NOT NULL,
+    expires_at   DATETIME(6) NULL,
+    revoked_at   DATETIME(6) NULL,
+    UNIQUE KEY api_key_hash (hash),
+    KEY api_key_agent (agent_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS api_key;

@@ -1,0 +1,223 @@
+-- What holds at every moment between two transactions. Each check: a line "-- name: sentence", then one statement whose
+-- rows are the violations. One statement reads one snapshot, so a live database can be checked.
+
+-- run-state: A run is in a known state.
+SELECT HEX(id) AS run, state FROM run
+WHERE state NOT IN ('pending', 'running', 'paused', 'completed', 'failed', 'cancelled');
+
+-- run-definition: A run points at a definition of its workspace.
+SELECT HEX(r.id) AS run FROM run r
+LEFT JOIN definition d ON d.id = r.definition_id AND d.workspace_id = r.workspace_id
+WHERE d.id IS NULL;
+
+-- run-steps-total: A run counts all its steps.
+SELECT HEX(r.id) AS run, r.steps_total AS stated, COUNT(s.id) AS found FROM run r
+LEFT JOIN step s ON s.run_id = r.id
+GROUP BY r.id, r.steps_total HAVING COUNT(s.id) <> r.steps_total;
+
+-- run-steps-open: A run counts its steps in no final state.
+SELECT HEX(r.id) AS run, r.steps_open AS stated, COUNT(s.id) AS found FROM run r
+LEFT JOIN step s ON s.run_id = r.id AND s.state NOT IN ('completed', 'failed', 'skipped')
+GROUP BY r.id, r.steps_open HAVING COUNT(s.id) <> r.steps_open;
+
+-- run-steps-live: A run counts its steps that are ready, leased or running.
+SELECT HEX(r.id) AS run, r.steps_live AS stated, COUNT(s.id) AS found FROM run r
+LEFT JOIN step s ON s.run_id = r.id AND s.state IN ('ready', 'leased', 'running')
+GROUP BY r.id, r.steps_live HAVING COUNT(s.id) <> r.steps_live;
+
+-- run-phase-open: The open steps of a run's phases sum up to its open steps.
+SELECT HEX(r.id) AS run, r.steps_open, r.phase_open FROM run r
+LEFT JOIN JSON_TABLE(CONCAT('[', r.phase_open, ']'), '$[*]' COLUMNS (n INT PATH '$')) p ON TRUE
+GROUP BY r.id, r.steps_open, r.phase_open HAVING COALESCE(SUM(p.n), 0) <> r.steps_open OR MIN(p.n) < 0;
+
+-- run-final: A final run has no open step.
+SELECT HEX(r.id) AS run, r.state, HEX(s.id) AS step, s.state AS step_state FROM run r
+JOIN step s ON s.run_id = r.id
+WHERE r.state IN ('completed', 'failed', 'cancelled') AND s.state NOT IN ('completed', 'failed', 'skipped');
+
+-- run-completed: All steps of a completed run are completed.
+SELECT HEX(r.id) AS run, HEX(s.id) AS step, s.state FROM run r
+JOIN step s ON s.run_id = r.id
+WHERE r.state = 'completed' AND s.state <> 'completed';
+
+-- run-ended: A run has an end exactly when it is final.
+SELECT HEX(id) AS run, state, ended_at FROM run
+WHERE (state IN ('completed', 'failed', 'cancelled')) <> (ended_at IS NOT NULL);
+
+-- step-state: A step is in a known state.
+SELECT HEX(id) AS step, state FROM step
+WHERE state NOT IN ('pending', 'ready', 'leased', 'running', 'completed', 'failed', 'skipped');
+
+-- step-run: A step is in the workspace of its run.
+SELECT HEX(s.id) AS step FROM step s
+LEFT JOIN run r ON r.id = s.run_id AND r.workspace_id = s.workspace_id
+WHERE r.id IS NULL;
+
+-- step-ordinal: The steps of a run are numbered from 0 without a gap.
+SELECT HEX(run_id) AS run, COUNT(*) AS found, MIN(ordinal) AS first, MAX(ordinal) AS last FROM step
+GROUP BY run_id HAVING MIN(ordinal) <> 0 OR MAX(ordinal) <> COUNT(*) - 1;
+
+-- step-ready: A ready step needs nothing more and has its place in the queue.
+SELECT HEX(id) AS step, needs_left, order_key FROM step
+WHERE state = 'ready' AND (needs_left <> 0 OR order_key <= 0 OR ready_at IS NULL);
+
+-- step-requirement: What a ready step requires is known.
+SELECT HEX(s.id) AS step FROM step s
+LEFT JOIN requirement q ON q.workspace_id = s.workspace_id AND q.requirement_key = s.requirement_key
+WHERE s.state = 'ready' AND q.requirement_key IS NULL;
+
+-- step-held: A leased or running step has one open attempt: its newest, in the same state, under its fence.
+SELECT HEX(s.id) AS step, s.state, s.fence FROM step s
+LEFT JOIN attempt a ON a.id = s.attempt_id AND a.step_id = s.id AND a.fence = s.fence AND a.state = s.state
+WHERE s.state IN ('leased', 'running') AND a.id IS NULL;
+
+-- step-free: A step that is neither leased nor running has no open attempt.
+SELECT HEX(s.id) AS step, s.state, HEX(a.id) AS attempt, a.state AS attempt_state FROM step s
+JOIN attempt a ON a.step_id = s.id AND a.state IN ('leased', 'running')
+WHERE s.state NOT IN ('leased', 'running');
+
+-- step-completed: A completed step has a completed attempt: its newest, under its fence.
+SELECT HEX(s.id) AS step, s.fence FROM step s
+LEFT JOIN attempt a ON a.id = s.attempt_id AND a.step_id = s.id AND a.fence = s.fence AND a.state = 'completed'
+WHERE s.state = 'completed' AND a.id IS NULL;
+
+-- step-attempts: A step counts its attempts.
+SELECT HEX(s.id) AS step, s.attempts AS stated, COUNT(a.id) AS found FROM step s
+LEFT JOIN attempt a ON a.step_id = s.id
+GROUP BY s.id, s.attempts HAVING COUNT(a.id) <> s.attempts;
+
+-- step-losses: A step has not failed and lost more attempts than it had.
+SELECT HEX(id) AS step, attempts, failures, losses FROM step
+WHERE failures < 0 OR losses < 0 OR failures + losses > attempts;
+
+-- step-ended: A step has an end exactly when it is final.
+SELECT HEX(id) AS step, state, ended_at FROM step
+WHERE (state IN ('completed', 'failed', 'skipped')) <> (ended_at IS NOT NULL);
+
+-- attempt-state: An attempt is in a known state.
+SELECT HEX(id) AS attempt, state FROM attempt
+WHERE state NOT IN ('leased', 'running', 'completed', 'failed', 'released', 'lost');
+
+-- attempt-step: An attempt is in the run and the workspace of its step.
+SELECT HEX(a.id) AS attempt FROM attempt a
+LEFT JOIN step s ON s.id = a.step_id AND s.run_id = a.run_id AND s.workspace_id = a.workspace_id
+WHERE s.id IS NULL;
+
+-- attempt-open: A step has at most one open attempt.
+SELECT HEX(step_id) AS step, COUNT(*) AS found FROM attempt
+WHERE state IN ('leased', 'running')
+GROUP BY step_id HAVING COUNT(*) > 1;
+
+-- attempt-fence: Each attempt of a step has a fence of its own, none above the step's.
+SELECT HEX(s.id) AS step, s.fence, COUNT(*) AS attempts, MAX(a.fence) AS highest FROM step s
+JOIN attempt a ON a.step_id = s.id
+GROUP BY s.id, s.fence HAVING MAX(a.fence) > s.fence OR COUNT(DISTINCT a.fence) <> COUNT(*);
+
+-- attempt-number: The attempts of a step are numbered from 1 without a gap.
+SELECT HEX(step_id) AS step, COUNT(*) AS found, MIN(number) AS first, MAX(number) AS last
+FROM attempt
+GROUP BY step_id HAVING MIN(number) <> 1 OR MAX(number) <> COUNT(*) OR COUNT(DISTINCT number) <> COUNT(*);
+
+-- attempt-ended: An attempt has an end exactly when it is not open.
+SELECT HEX(id) AS attempt, state, ended_at FROM attempt
+WHERE (state IN ('leased', 'running')) <> (ended_at IS NULL);
+
+-- attempt-started: A running attempt has a start.
+SELECT HEX(id) AS attempt FROM attempt
+WHERE state = 'running' AND started_at IS NULL;
+
+-- attempt-agent: An attempt's agent is of its workspace.
+SELECT HEX(a.id) AS attempt FROM attempt a
+LEFT JOIN agent g ON g.id = a.agent_id AND g.workspace_id = a.workspace_id
+WHERE g.id IS NULL;
+
+-- attempt-session: An open attempt is held by a session of its agent.
+SELECT HEX(a.id) AS attempt FROM attempt a
+LEFT JOIN agent_session c ON c.id = a.session_id AND c.agent_id = a.agent_id AND c.workspace_id = a.workspace_id
+WHERE a.state IN ('leased', 'running') AND c.id IS NULL;
+
+-- session-agent: A session's agent is of its workspace.
+SELECT HEX(c.id) AS session FROM agent_session c
+LEFT JOIN agent g ON g.id = c.agent_id AND g.workspace_id = c.workspace_id
+WHERE g.id IS NULL;
+
+-- session-closed: A connected session is not closed.
+SELECT HEX(id) AS session, closed_at FROM agent_session
+WHERE connected AND closed_at IS NOT NULL;
+
+-- change-head: Every workspace with changes has a head.
+SELECT HEX(e.workspace_id) AS workspace, COUNT(*) AS found FROM change_entry e
+LEFT JOIN change_head h ON h.workspace_id = e.workspace_id
+WHERE h.workspace_id IS NULL
+GROUP BY e.workspace_id;
+
+-- change-newest: The head is the number of the newest change.
+SELECT HEX(h.workspace_id) AS workspace, h.n AS head, MAX(e.n) AS newest FROM change_head h
+JOIN change_entry e ON e.workspace_id = h.workspace_id
+GROUP BY h.workspace_id, h.n HAVING MAX(e.n) <> h.n;
+
+-- change-dense: From the oldest kept to the newest no change is missing.
+SELECT HEX(workspace_id) AS workspace, COUNT(*) AS found, MIN(n) AS first, MAX(n) AS last FROM change_entry
+GROUP BY workspace_id HAVING COUNT(*) <> MAX(n) - MIN(n) + 1 OR MIN(n) < 1;
+
+-- change-data: A change is a JSON object.
+SELECT HEX(workspace_id) AS workspace, n FROM change_entry
+WHERE NOT JSON_VALID(data) OR JSON_TYPE(data) <> 'OBJECT';
+
+-- blob-size: The chunks of a complete blob sum up to its size.
+SELECT HEX(b.id) AS blob_id, b.size_bytes AS stated, COALESCE(SUM(LENGTH(c.data)), 0) AS found FROM `blob` b
+LEFT JOIN blob_chunk c ON c.blob_id = b.id
+WHERE b.complete
+GROUP BY b.id, b.size_bytes HAVING COALESCE(SUM(LENGTH(c.data)), 0) <> b.size_bytes;
+
+-- blob-dense: No chunk of a complete blob is missing.
+SELECT HEX(b.id) AS blob_id, COUNT(*) AS found, MIN(c.seq) AS first, MAX(c.seq) AS last FROM `blob` b
+JOIN blob_chunk c ON c.blob_id = b.id
+WHERE b.complete
+GROUP BY b.id HAVING MIN(c.seq) <> 0 OR MAX(c.seq) <> COUNT(*) - 1;
+
+-- blob-chunk: A chunk belongs to a blob.
+SELECT HEX(c.blob_id) AS blob_id, COUNT(*) AS found FROM blob_chunk c
+LEFT JOIN `blob` b ON b.id = c.blob_id
+WHERE b.id IS NULL
+GROUP BY c.blob_id;
+
+-- artifact-blob: An artifact's content is a complete blob of its workspace, of its size and hash.
+SELECT HEX(f.id) AS artifact FROM artifact f
+LEFT JOIN `blob` b ON b.id = f.blob_id AND b.workspace_id = f.workspace_id AND b.complete
+    AND b.size_bytes = f.size_bytes AND b.sha256 = f.sha256
+WHERE b.id IS NULL;
+
+-- artifact-attempt: An artifact is in the step, the run and the workspace of its attempt.
+SELECT HEX(f.id) AS artifact FROM artifact f
+LEFT JOIN attempt a ON a.id = f.attempt_id AND a.step_id = f.step_id AND a.run_id = f.run_id
+    AND a.workspace_id = f.workspace_id
+WHERE a.id IS NULL;
+
+-- log-size: A log chunk is as long as it says.
+SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
+WHERE LENGTH(data) <> size_bytes;
+
+-- log-contiguous: The log of an attempt has no gap and no overlap.
+SELECT HEX(attempt_id) AS attempt, at_offset, expected
+FROM (SELECT attempt_id, at_offset,
+             COALESCE(LAG(at_offset + size_bytes) OVER (PARTITION BY attempt_id ORDER BY at_offset), 0) AS expected
+      FROM log_chunk) chunks
+WHERE at_offset <> expected;
+
+-- log-attempt: A log belongs to an attempt of its workspace.
+SELECT HEX(l.attempt_id) AS attempt FROM (SELECT DISTINCT attempt_id, workspace_id FROM log_chunk) l
+LEFT JOIN attempt a ON a.id = l.attempt_id AND a.workspace_id = l.workspace_id
+WHERE a.id IS NULL;
+
+-- member-person: A member is a person and belongs to a workspace.
+SELECT HEX(m.workspace_id) AS workspace, HEX(m.person_id) AS person FROM member m
+LEFT JOIN person p ON p.id = m.person_id
+LEFT JOIN workspace w ON w.id = m.workspace_id
+WHERE p.id IS NULL OR w.id IS NULL;
+
+-- api-key-owner: A key belongs to an agent or a person of its workspace.
+SELECT k.prefix AS api_key FROM api_key k
+LEFT JOIN agent g ON g.id = k.agent_id AND g.workspace_id = k.workspace_id
+LEFT JOIN member m ON m.person_id = k.person_id AND m.workspace_id = k.workspace_id
+WHERE g.id IS NULL AND m.person_id IS NULL;
