@@ -1,0 +1,2 @@
+/** The registered workers in JPA. */
+package org.opsflow.persistence.agent;

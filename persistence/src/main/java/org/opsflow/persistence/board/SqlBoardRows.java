@@ -1,0 +1,190 @@
+package org.opsflow.persistence.board;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.board.BoardRows;
+import org.opsflow.domain.board.SeenAttempt;
+import org.opsflow.domain.board.SeenStep;
+import org.opsflow.domain.claim.AttemptState;
+import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.RunRow;
+import org.opsflow.domain.workflow.RunState;
+import org.opsflow.domain.workflow.StepState;
+import org.opsflow.persistence.shared.Row;
+import org.opsflow.persistence.shared.Sql;
+import org.opsflow.persistence.workflow.SqlRuns;
+import org.opsflow.persistence.workflow.SqlSteps;
+
+/** Reads the tables of runs, steps, attempts and sessions; writes none of them. */
+@ApplicationScoped
+public class SqlBoardRows implements BoardRows {
+    /** Of one attempt; its session outlives the connection. */
+    private static final String WITH_AGENT = " LEFT JOIN attempt a ON a.id = s.attempt_id"
+            + " LEFT JOIN agent_session c ON c.id = a.session_id LEFT JOIN agent g ON g.id = a.agent_id";
+
+    private static final String FACE =
+            "a.agent_id, c.instance, g.slug AS agent_slug, g.name AS agent_name, g.emoji, g.color";
+
+    private static final String STEP_WITHOUT_OUTPUT =
+            "s.id, s.workspace_id, s.run_id, s.ordinal, s.state, s.needs_left, s.requirement_key, s.order_key, s.fence,"
+                    + " s.attempt_id, s.attempts, s.failures, s.losses, NULL AS output, NULL AS summary,"
+                    + " s.error_message, s.ready_at, s.started_at, s.ended_at, s.revision";
+
+    private final Sql sql;
+
+    @Inject
+    public SqlBoardRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    SqlBoardRows() {
+        this(null);
+    }
+
+    @Override
+    public List<RunRow> runs(UUID workspaceId, Optional<RunState> state, int limit) {
+        return sql.query(
+                "SELECT * FROM run WHERE workspace_id = ?"
+                        + (state.isPresent() ? " AND state = ?" : "")
+                        + " ORDER BY created_at DESC, id DESC LIMIT ?",
+                bind -> {
+                    bind.id(workspaceId);
+                    state.ifPresent(wanted -> bind.text(wanted.word()));
+                    bind.number(limit);
+                },
+                SqlRuns::row);
+    }
+
+    @Override
+    public List<RunRow> shown(UUID workspaceId, int finished) {
+        return sql.query(
+                "SELECT * FROM run WHERE workspace_id = ? AND state IN ('pending', 'running')"
+                        + " UNION ALL (SELECT * FROM run WHERE workspace_id = ? AND ended_at IS NOT NULL"
+                        + " ORDER BY ended_at DESC, id DESC LIMIT ?)",
+                bind -> bind.id(workspaceId).id(workspaceId).number(finished),
+                SqlRuns::row);
+    }
+
+    @Override
+    public Optional<RunRow> run(UUID workspaceId, UUID runId) {
+        return sql
+                .query(
+                        "SELECT * FROM run WHERE id = ? AND workspace_id = ?",
+                        bind -> bind.id(runId).id(workspaceId),
+                        SqlRuns::row)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<SeenStep> steps(UUID workspaceId, Collection<UUID> runIds) {
+        return sql.queryIn(
+                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                        + " WHERE s.workspace_id = ? AND s.run_id IN (:ids) ORDER BY s.run_id, s.ordinal",
+                bind -> bind.id(workspaceId),
+                runIds,
+                SqlBoardRows::seenStep);
+    }
+
+    @Override
+    public Optional<SeenStep> step(UUID workspaceId, UUID stepId) {
+        return sql
+                .query(
+                        "SELECT s.*, " + FACE + " FROM step s" + WITH_AGENT + " WHERE s.id = ? AND s.workspace_id = ?",
+                        bind -> bind.id(stepId).id(workspaceId),
+                        SqlBoardRows::seenStep)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<SeenAttempt> attempts(UUID workspaceId, UUID stepId) {
+        return sql.query(
+                "SELECT a.*, c.instance, g.slug AS agent_slug, g.name AS agent_name, g.emoji, g.color FROM attempt a"
+                        + " LEFT JOIN agent_session c ON c.id = a.session_id LEFT JOIN agent g ON g.id = a.agent_id"
+                        + " WHERE a.step_id = ? AND a.workspace_id = ? ORDER BY a.number",
+                bind -> bind.id(stepId).id(workspaceId),
+                row -> new SeenAttempt(
+                        row.id("id"),
+                        row.number("number"),
+                        row.big("fence"),
+                        AttemptState.of(row.text("state")),
+                        row.optionalNumber("exit_code"),
+                        row.optionalText("reason"),
+                        row.optionalText("error_message"),
+                        face(row),
+                        row.time("leased_at"),
+                        row.optionalTime("started_at"),
+                        row.optionalTime("ended_at")));
+    }
+
+    @Override
+    public Map<UUID, List<AgentInstance>> instances(UUID workspaceId) {
+        record Found(UUID agentId, AgentInstance instance) {}
+        return sql
+                .query(
+                        "SELECT agent_id, instance, version, capabilities, opened_at FROM agent_session"
+                                + " WHERE workspace_id = ? AND connected ORDER BY opened_at, instance",
+                        bind -> bind.id(workspaceId),
+                        row -> new Found(
+                                row.id("agent_id"),
+                                new AgentInstance(
+                                        row.text("instance"),
+                                        row.text("version"),
+                                        words(row.text("capabilities")),
+                                        row.time("opened_at"))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Found::agentId, Collectors.mapping(Found::instance, Collectors.toList())));
+    }
+
+    @Override
+    public Output output(UUID workspaceId, UUID attemptId, int most) {
+        record Chunk(long offset, byte[] data) {}
+        List<Chunk> chunks = sql.query(
+                "SELECT at_offset, data FROM log_chunk WHERE attempt_id = ? AND workspace_id = ? AND at_offset +"
+                        + " size_bytes > (SELECT MAX(at_offset + size_bytes) - ? FROM log_chunk WHERE attempt_id = ?)"
+                        + " ORDER BY at_offset",
+                bind -> bind.id(attemptId).id(workspaceId).number(most).id(attemptId),
+                row -> new Chunk(row.big("at_offset"), row.bytes("data")));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        chunks.forEach(chunk -> all.writeBytes(chunk.data()));
+        return new Output(
+                all.toByteArray(), chunks.isEmpty() ? 0 : chunks.get(0).offset());
+    }
+
+    private static SeenStep seenStep(Row row) {
+        return new SeenStep(SqlSteps.row(row), hasHolder(row) ? Optional.of(face(row)) : Optional.empty());
+    }
+
+    /** A step that waits to be tried again is nobody's, though its last attempt is still known. */
+    private static boolean hasHolder(Row row) {
+        StepState state = StepState.of(row.text("state"));
+        return state != StepState.READY
+                && state != StepState.PENDING
+                && row.optionalText("agent_slug").isPresent();
+    }
+
+    private static AgentFace face(Row row) {
+        return new AgentFace(
+                row.id("agent_id"),
+                row.text("agent_slug"),
+                row.text("agent_name"),
+                row.text("emoji"),
+                row.text("color"),
+                row.text("instance"));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+    }
+}

@@ -1,0 +1,2 @@
+/** What people look at, read in SQL. */
+package org.opsflow.persistence.board;

@@ -1,0 +1,2 @@
+/** The numbered history in SQL. */
+package org.opsflow.persistence.change;

@@ -1,0 +1,145 @@
+package org.opsflow.persistence.claim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.opsflow.domain.claim.AttemptRow;
+import org.opsflow.domain.claim.AttemptState;
+import org.opsflow.domain.claim.Attempts;
+import org.opsflow.persistence.shared.Row;
+import org.opsflow.persistence.shared.Sql;
+
+/** Attempts in SQL. */
+@ApplicationScoped
+public class SqlAttempts implements Attempts {
+    private static final int TEXT_LENGTH = 4_096;
+    private static final int REMEMBERED = 10_000;
+
+    private final Sql sql;
+    /** Of the attempts used last. An attempt never moves; one whose insert was rolled back is missed when it is locked. */
+    private final Map<UUID, Place> places = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Place> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    @Inject
+    public SqlAttempts(Sql sql) {
+        this.sql = sql;
+    }
+
+    SqlAttempts() {
+        this(null);
+    }
+
+    @Override
+    public void insert(List<AttemptRow> attempts) {
+        sql.bulk(
+                "INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state,"
+                        + " last_report, leased_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                attempts,
+                (bind, attempt) -> bind.id(attempt.id())
+                        .id(attempt.workspaceId())
+                        .id(attempt.runId())
+                        .id(attempt.stepId())
+                        .number(attempt.number())
+                        .number(attempt.fence())
+                        .id(attempt.sessionId())
+                        .id(attempt.agentId())
+                        .text(attempt.state().word())
+                        .number(attempt.lastReport())
+                        .time(attempt.leasedAt()));
+        attempts.forEach(attempt -> places.put(
+                attempt.id(), new Place(attempt.id(), attempt.runId(), attempt.stepId(), attempt.workspaceId())));
+    }
+
+    @Override
+    public List<Place> places(Collection<UUID> ids) {
+        List<Place> found = new ArrayList<>(ids.size());
+        List<UUID> unknown = new ArrayList<>();
+        for (UUID id : ids) {
+            Place place = places.get(id);
+            if (place == null) {
+                unknown.add(id);
+            } else {
+                found.add(place);
+            }
+        }
+        List<Place> read = sql.queryIn(
+                "SELECT id, run_id, step_id, workspace_id FROM attempt WHERE id IN (:ids)",
+                unknown,
+                row -> new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")));
+        read.forEach(place -> places.put(place.id(), place));
+        found.addAll(read);
+        return found;
+    }
+
+    @Override
+    public List<AttemptRow> lock(Collection<UUID> ids) {
+        return sql.queryIn(
+                "SELECT * FROM attempt FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE",
+                ids,
+                SqlAttempts::row);
+    }
+
+    @Override
+    public void update(List<AttemptRow> attempts) {
+        sql.bulk(
+                "UPDATE attempt SET state = ?, last_report = ?, exit_code = ?, reason = ?, error_message = ?,"
+                        + " started_at = ?, ended_at = ? WHERE id = ?",
+                attempts,
+                (bind, attempt) -> bind.text(attempt.state().word())
+                        .number(attempt.lastReport())
+                        .number(attempt.exitCode())
+                        .text(attempt.reason())
+                        .text(attempt.errorMessage(), TEXT_LENGTH)
+                        .time(attempt.startedAt())
+                        .time(attempt.endedAt())
+                        .id(attempt.id()));
+    }
+
+    @Override
+    public List<AttemptRow> openOf(Collection<UUID> sessionIds) {
+        return sql.queryIn(
+                "SELECT * FROM attempt WHERE state IN ('leased', 'running') AND session_id IN (:ids) ORDER BY id",
+                sessionIds,
+                SqlAttempts::row);
+    }
+
+    @Override
+    public List<UUID> expired(int limit) {
+        return sql.query(
+                "SELECT a.id FROM attempt a FORCE INDEX (attempt_open) JOIN agent_session s ON s.id = a.session_id"
+                        + " WHERE a.state IN ('leased', 'running') AND s.lease_until < UTC_TIMESTAMP(6) LIMIT ?",
+                bind -> bind.number(limit),
+                row -> row.id("id"));
+    }
+
+    /** A row of {@code SELECT * FROM attempt}. */
+    public static AttemptRow row(Row row) {
+        return new AttemptRow(
+                row.id("id"),
+                row.id("workspace_id"),
+                row.id("run_id"),
+                row.id("step_id"),
+                row.number("number"),
+                row.big("fence"),
+                row.id("session_id"),
+                row.id("agent_id"),
+                AttemptState.of(row.text("state")),
+                row.big("last_report"),
+                row.optionalNumber("exit_code"),
+                row.optionalText("reason"),
+                row.optionalText("error_message"),
+                row.time("leased_at"),
+                row.optionalTime("started_at"),
+                row.optionalTime("ended_at"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Attempts, sessions and logs in SQL. */
+package org.opsflow.persistence.claim;

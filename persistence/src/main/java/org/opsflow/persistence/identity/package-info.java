@@ -1,0 +1,2 @@
+/** People, sign-ins and keys in JPA. */
+package org.opsflow.persistence.identity;

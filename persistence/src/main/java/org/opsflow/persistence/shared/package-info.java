@@ -1,0 +1,2 @@
+/** What every adapter uses: statements, rows, the database's clock. */
+package org.opsflow.persistence.shared;

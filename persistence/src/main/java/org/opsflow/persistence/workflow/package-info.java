@@ -1,0 +1,2 @@
+/** Definitions, runs, steps and artifacts in SQL. */
+package org.opsflow.persistence.workflow;

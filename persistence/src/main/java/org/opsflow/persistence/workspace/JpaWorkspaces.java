@@ -1,0 +1,27 @@
+package org.opsflow.persistence.workspace;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.opsflow.domain.workspace.Workspace;
+import org.opsflow.domain.workspace.Workspaces;
+
+@ApplicationScoped
+class JpaWorkspaces implements Workspaces {
+    @PersistenceContext(unitName = "opsflow")
+    EntityManager entities;
+
+    @Override
+    public boolean exist() {
+        return !entities.createQuery("SELECT w.slug FROM Workspace w", String.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    @Override
+    public void add(Workspace workspace) {
+        entities.persist(workspace);
+        entities.flush();
+    }
+}

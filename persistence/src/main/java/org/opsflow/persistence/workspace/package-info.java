@@ -1,0 +1,2 @@
+/** The tenants in JPA. */
+package org.opsflow.persistence.workspace;

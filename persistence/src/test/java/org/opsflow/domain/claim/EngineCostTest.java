@@ -1,0 +1,64 @@
+package org.opsflow.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.workflow.Definition;
+
+/** What a batch costs must not grow with its size. */
+class EngineCostTest {
+    private final Floor floor = new Floor();
+    private final Worker worker = floor.worker("w1");
+    private final Definition definition = floor.definition(
+            Floor.yaml("""
+            - {id: a, name: A, phase: one, type: script, command: "true"}
+            """));
+
+    @Test
+    void aBatchOf64CostsAsManyStatementsAsABatchOfOne() {
+        cost(1);
+        cost(1);
+        List<Long> one = cost(1);
+        List<Long> many = cost(64);
+
+        assertThat(many).isEqualTo(one);
+    }
+
+    /** Statements of submitting, claiming, starting and completing so many runs, each move one batch. */
+    private List<Long> cost(int size) {
+        List<Long> statements = new ArrayList<>();
+        List<Command> submits = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            submits.add(floor.submit(definition));
+        }
+        Engine.Result submitted = measured(submits, statements);
+        List<Command> claims = new ArrayList<>();
+        submitted.ready().forEach(step -> claims.add(worker.claim(floor.ids.next(), step)));
+        List<Grant> grants = measured(claims, statements).outcomes().stream()
+                .map(outcome -> ((Outcome.Granted) outcome).grant())
+                .toList();
+        measured(grants.stream().<Command>map(worker::started).toList(), statements);
+        Engine.Result completed =
+                measured(grants.stream().<Command>map(worker::completed).toList(), statements);
+        assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted()));
+        return statements;
+    }
+
+    private Engine.Result measured(List<Command> commands, List<Long> statements) {
+        return floor.in(() -> {
+            long before = executed();
+            Engine.Result result = floor.engine.apply(commands, false);
+            statements.add(executed() - before);
+            return result;
+        });
+    }
+
+    /** What this connection has asked the server; a bulk statement counts once. */
+    private long executed() {
+        return floor.sql
+                .query("SHOW SESSION STATUS LIKE 'Questions'", none -> {}, row -> row.big("Value"))
+                .get(0);
+    }
+}

@@ -1,0 +1,156 @@
+package org.opsflow.domain.claim;
+
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.opsflow.domain.change.ChangeRecorder;
+import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Definition;
+import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.RunRow;
+import org.opsflow.domain.workflow.StepRow;
+import org.opsflow.domain.workflow.StepState;
+
+/** A workspace of its own on the real database, with an engine and phrases for tests. */
+final class Floor extends SqlStores {
+    final UUID workspace;
+    final List<ChangesCommitted> committed = new CopyOnWriteArrayList<>();
+    final Settings settings = Settings.defaults();
+    final Engine engine = new Engine(
+            new Stores(runs, steps, attempts, sessions),
+            plans,
+            new ChangeRecorder(log, clock, event()),
+            clock,
+            settings);
+    final Caller owner;
+
+    /** On all nodes of the workspace. */
+    private final AtomicInteger workers;
+
+    Floor() {
+        this(UUID.randomUUID(), new AtomicInteger());
+        run(() -> log.begin(workspace, "epoch-1"));
+    }
+
+    private Floor(UUID workspace, AtomicInteger workers) {
+        this.workspace = workspace;
+        this.workers = workers;
+        owner = new Caller(workspace, Caller.Kind.PERSON, ids.next(), "Owner", Role.OWNER);
+    }
+
+    /** Another node with the same workspace. */
+    Floor beside() {
+        return new Floor(workspace, workers);
+    }
+
+    Definition definition(String yaml) {
+        return in(() -> definitions.publish(owner, yaml));
+    }
+
+    static String yaml(String steps) {
+        return "name: Test\nphases: [one, two, three]\nsteps:\n" + steps.indent(2);
+    }
+
+    Command.Submit submit(Definition definition) {
+        List<UUID> stepIds = new ArrayList<>();
+        UUID run = ids.next();
+        definition.workflow().steps().forEach(step -> stepIds.add(ids.next()));
+        return new Command.Submit(
+                new RunPlan(run, workspace, "Test", "{}", definition, stepIds), 2, Optional.empty(), Optional.empty());
+    }
+
+    Engine.Result apply(Command... commands) {
+        return apply(List.of(commands), false);
+    }
+
+    Engine.Result apply(List<Command> commands, boolean again) {
+        return in(() -> engine.apply(commands, again));
+    }
+
+    /** A registered agent's process that just connected. */
+    Worker worker(String instance) {
+        int number = workers.incrementAndGet();
+        AgentFace face =
+                new AgentFace(ids.next(), number == 1 ? "kenji" : "kenji-" + number, "Kenji", "K", "#112233", instance);
+        run(() -> sql.update(
+                "INSERT INTO agent (id, workspace_id, slug, name, emoji, color, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))",
+                bind -> bind.id(face.agentId())
+                        .id(workspace)
+                        .text(face.slug())
+                        .text(face.name())
+                        .text(face.emoji())
+                        .text(face.color())));
+        Sessions.Opened opened = in(() -> sessions.open(
+                new Sessions.Opening(
+                        workspace, face.agentId(), instance, settings.node(), new byte[32], "test", List.of("script")),
+                ids.next(),
+                Optional.empty(),
+                settings.lease()));
+        return new Worker(opened.id(), opened.epoch(), face);
+    }
+
+    void expireLease(Worker worker) {
+        run(() -> sql.update(
+                "UPDATE agent_session SET lease_until = UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND WHERE id = ?",
+                bind -> bind.micros(Duration.ofSeconds(1)).id(worker.session())));
+    }
+
+    StepRow step(RunPlan plan, int ordinal) {
+        return in(() -> steps.lock(List.of(plan.stepIds().get(ordinal)))).get(0);
+    }
+
+    StepState stateOf(RunPlan plan, int ordinal) {
+        return step(plan, ordinal).state();
+    }
+
+    RunRow run(RunPlan plan) {
+        return in(() -> runs.lock(List.of(plan.runId()))).get(0);
+    }
+
+    AttemptRow attempt(UUID id) {
+        return in(() -> attempts.lock(List.of(id))).get(0);
+    }
+
+    /** The step, claimed by the worker. */
+    Grant granted(Worker worker, ReadyStep step) {
+        return ((Outcome.Granted)
+                        apply(worker.claim(ids.next(), step)).outcomes().get(0))
+                .grant();
+    }
+
+    /** The step, claimed and begun by the worker. */
+    Grant running(Worker worker, ReadyStep step) {
+        Grant grant = granted(worker, step);
+        apply(worker.started(grant));
+        return grant;
+    }
+
+    Command.Take takeIfExpired(Grant grant) {
+        return take(grant, true);
+    }
+
+    Command.Take take(Grant grant, boolean onlyExpired) {
+        return new Command.Take(
+                grant.plan().runId(), workspace, grant.attemptId(), onlyExpired, "lease_expired", "The lease ran out.");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Event<ChangesCommitted> event() {
+        return (Event<ChangesCommitted>) Proxy.newProxyInstance(
+                Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    committed.add((ChangesCommitted) arguments[0]);
+                    return null;
+                });
+    }
+}

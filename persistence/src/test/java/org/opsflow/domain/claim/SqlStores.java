@@ -1,0 +1,42 @@
+package org.opsflow.domain.claim;
+
+import java.util.function.Supplier;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workflow.Definitions;
+import org.opsflow.domain.workflow.Plans;
+import org.opsflow.persistence.ThreadTransactions;
+import org.opsflow.persistence.change.SqlChangeLog;
+import org.opsflow.persistence.claim.SqlAttempts;
+import org.opsflow.persistence.claim.SqlSessions;
+import org.opsflow.persistence.shared.DatabaseClock;
+import org.opsflow.persistence.shared.Sql;
+import org.opsflow.persistence.workflow.SqlDefinitions;
+import org.opsflow.persistence.workflow.SqlRuns;
+import org.opsflow.persistence.workflow.SqlSteps;
+
+/** The adapters of one node on the real database, wired as the container does it. */
+class SqlStores {
+    final Ids ids = new Ids();
+    final ThreadTransactions transactions = new ThreadTransactions();
+    final Sql sql = new Sql(transactions.dataSource());
+    final SqlRuns runs = new SqlRuns(sql);
+    final SqlSteps steps = new SqlSteps(sql);
+    final SqlAttempts attempts = new SqlAttempts(sql);
+    final SqlSessions sessions = new SqlSessions(sql);
+    final SqlChangeLog log = new SqlChangeLog(sql);
+    final DatabaseClock clock = new DatabaseClock(sql);
+    final Definitions definitions = new Definitions(new SqlDefinitions(sql), ids, clock);
+    final Plans plans = new Plans(runs, definitions);
+
+    /** The work in one transaction. */
+    final <T> T in(Supplier<T> work) {
+        return transactions.inTransaction(work);
+    }
+
+    final void run(Runnable work) {
+        in(() -> {
+            work.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package org.opsflow.persistence.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.agent.Agent;
+import org.opsflow.domain.agent.AgentLook;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.persistence.MariaDb;
+
+class JpaAgentsTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.5Z");
+
+    private final Ids ids = new Ids();
+    private final UUID workspace = ids.next();
+    private final UUID other = ids.next();
+
+    @Test
+    void listsTheAgentsOfTheirWorkspace() {
+        Agent late = agent(workspace, "ada", NOW.plusSeconds(1));
+        Agent early = agent(workspace, "kenji", NOW);
+        agent(other, "grace", NOW);
+
+        List<Agent> agents = MariaDb.inTransaction(entities -> adapter(entities).of(workspace));
+
+        assertThat(agents).extracting(Agent::id).containsExactly(early.id(), late.id());
+        assertThat(agents.get(0).look()).isEqualTo(new AgentLook("🦊", "#2563eb"));
+        assertThat(agents.get(0).createdAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void knowsWhichSlugsAreTaken() {
+        agent(workspace, "kenji", NOW);
+
+        boolean here = MariaDb.inTransaction(entities -> adapter(entities).has(workspace, "kenji"));
+        boolean there = MariaDb.inTransaction(entities -> adapter(entities).has(other, "kenji"));
+
+        assertThat(here).isTrue();
+        assertThat(there).isFalse();
+    }
+
+    @Test
+    void refusesASlugTwice() {
+        agent(workspace, "kenji", NOW);
+
+        assertThatThrownBy(() -> agent(workspace, "kenji", NOW)).isInstanceOf(PersistenceException.class);
+    }
+
+    private Agent agent(UUID workspaceId, String slug, Instant createdAt) {
+        Agent agent = new Agent(ids.next(), workspaceId, slug, slug, new AgentLook("🦊", "#2563eb"), createdAt);
+        MariaDb.run(entities -> adapter(entities).add(agent));
+        return agent;
+    }
+
+    private static JpaAgents adapter(EntityManager entities) {
+        JpaAgents agents = new JpaAgents();
+        agents.entities = entities;
+        return agents;
+    }
+}

@@ -1,0 +1,144 @@
+package org.opsflow.persistence.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.claim.AttemptRow;
+import org.opsflow.domain.claim.AttemptState;
+import org.opsflow.domain.claim.Attempts;
+import org.opsflow.domain.claim.Sessions;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.persistence.Scratch;
+
+class SqlAttemptsTest {
+    private static final Instant NOON = Instant.parse("2026-03-29T01:30:00.123456Z");
+
+    private final Scratch scratch = new Scratch();
+    private final Ids ids = new Ids();
+    private final UUID workspace = ids.next();
+    private final SqlAttempts attempts = new SqlAttempts(scratch.sql);
+    private final SqlSessions sessions = new SqlSessions(scratch.sql);
+
+    private AttemptRow fresh(UUID session, AttemptState state) {
+        return new AttemptRow(
+                ids.next(),
+                workspace,
+                ids.next(),
+                ids.next(),
+                3,
+                1L << 40,
+                session,
+                ids.next(),
+                state,
+                0,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NOON,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static AttemptRow ended(AttemptRow fresh, String message) {
+        return new AttemptRow(
+                fresh.id(),
+                fresh.workspaceId(),
+                fresh.runId(),
+                fresh.stepId(),
+                fresh.number(),
+                fresh.fence(),
+                fresh.sessionId(),
+                fresh.agentId(),
+                AttemptState.FAILED,
+                2,
+                OptionalInt.of(-7),
+                Optional.of("exit_code"),
+                Optional.of(message),
+                fresh.leasedAt(),
+                Optional.of(NOON.plusSeconds(1)),
+                Optional.of(NOON.plusSeconds(2)));
+    }
+
+    @Test
+    void readsBackWhatItInsertsAndChanges() {
+        scratch.use(() -> {
+            AttemptRow one = fresh(ids.next(), AttemptState.LEASED);
+            AttemptRow two = fresh(ids.next(), AttemptState.LEASED);
+            attempts.insert(List.of(one, two));
+            assertThat(attempts.lock(List.of(two.id(), one.id(), ids.next()))).containsExactly(one, two);
+
+            attempts.update(List.of(ended(one, "it broke")));
+            assertThat(attempts.lock(List.of(one.id()))).containsExactly(ended(one, "it broke"));
+            assertThat(attempts.lock(List.of(two.id()))).containsExactly(two);
+        });
+    }
+
+    @Test
+    void cutsAMessageToWhatTheColumnHolds() {
+        scratch.use(() -> {
+            AttemptRow one = fresh(ids.next(), AttemptState.LEASED);
+            attempts.insert(List.of(one));
+            attempts.update(List.of(ended(one, "é".repeat(9_000))));
+
+            assertThat(attempts.lock(List.of(one.id())).get(0).errorMessage().orElseThrow())
+                    .isEqualTo("é".repeat(4_096));
+        });
+    }
+
+    @Test
+    void tellsWhereAttemptsBelong() {
+        scratch.use(() -> {
+            AttemptRow one = fresh(ids.next(), AttemptState.LEASED);
+            attempts.insert(List.of(one));
+
+            assertThat(attempts.places(List.of(one.id(), ids.next())))
+                    .containsExactly(new Attempts.Place(one.id(), one.runId(), one.stepId(), workspace));
+        });
+    }
+
+    @Test
+    void findsOpenAttemptsOfSessions() {
+        scratch.use(() -> {
+            UUID session = ids.next();
+            AttemptRow leased = fresh(session, AttemptState.LEASED);
+            AttemptRow running = fresh(session, AttemptState.RUNNING);
+            attempts.insert(List.of(
+                    leased,
+                    running,
+                    fresh(session, AttemptState.COMPLETED),
+                    fresh(session, AttemptState.LOST),
+                    fresh(ids.next(), AttemptState.RUNNING)));
+
+            assertThat(attempts.openOf(List.of(session))).containsExactly(leased, running);
+        });
+    }
+
+    @Test
+    void findsOpenAttemptsWhoseLeaseRanOutByTheDatabasesClock() {
+        scratch.use(() -> {
+            UUID over = session(Duration.ofMillis(-1));
+            UUID living = session(Duration.ofMinutes(1));
+            AttemptRow lost = fresh(over, AttemptState.RUNNING);
+            attempts.insert(List.of(lost, fresh(over, AttemptState.RELEASED), fresh(living, AttemptState.RUNNING)));
+
+            assertThat(attempts.expired(100)).contains(lost.id());
+            assertThat(attempts.expired(100)).hasSize(1);
+            assertThat(attempts.expired(0)).isEmpty();
+        });
+    }
+
+    private UUID session(Duration lease) {
+        return sessions.open(
+                        new Sessions.Opening(workspace, ids.next(), "i1", "n1", new byte[32], "1", List.of("script")),
+                        ids.next(),
+                        Optional.empty(),
+                        lease)
+                .id();
+    }
+}

@@ -1,0 +1,97 @@
+package org.opsflow.persistence.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.identity.Member;
+import org.opsflow.domain.identity.Person;
+import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.persistence.MariaDb;
+
+class JpaIdentityTest {
+    private static final Instant NOW = Instant.parse("2026-03-29T02:30:00.123456Z");
+    private static final Ids IDS = new Ids();
+
+    @Test
+    void findsAPersonByAddress() {
+        Person person = person();
+
+        Person found = people(people -> people.byEmail(person.email())).orElseThrow();
+
+        assertThat(found.id()).isEqualTo(person.id());
+        assertThat(found.name()).isEqualTo("Ada 🦊");
+        Optional<Person> nobody = people(people -> people.byEmail("nobody@example.org"));
+        assertThat(nobody).isEmpty();
+    }
+
+    @Test
+    void keepsInstantsToTheMicrosecondInAnyZone() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            // On this day 02:30 does not exist in Berlin.
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            Person person = person();
+
+            assertThat(storedCreation(person)).isEqualTo("2026-03-29 02:30:00.123456");
+            assertThat(people(people -> people.byEmail(person.email()))
+                            .orElseThrow()
+                            .createdAt())
+                    .isEqualTo(NOW);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void listsMembershipsOldestFirst() {
+        Person person = person();
+        UUID young = IDS.next();
+        UUID old = IDS.next();
+        MariaDb.run(entities -> {
+            entities.persist(new Member(young, person.id(), Role.VIEWER, NOW.plusSeconds(1)));
+            entities.persist(new Member(old, person.id(), Role.OWNER, NOW));
+        });
+
+        List<Member> memberships = people(people -> people.memberships(person.id()));
+
+        assertThat(memberships).extracting(Member::workspaceId).containsExactly(old, young);
+        assertThat(memberships).extracting(Member::role).containsExactly(Role.OWNER, Role.VIEWER);
+    }
+
+    private static Person person() {
+        UUID id = IDS.next();
+        Person person = new Person(id, id + "@example.org", "Ada 🦊", "$argon2id$", NOW);
+        MariaDb.run(entities -> adapter(entities).add(person));
+        return person;
+    }
+
+    private static String storedCreation(Person person) throws Exception {
+        try (var connection = MariaDb.connect();
+                var query =
+                        connection.prepareStatement("SELECT CAST(created_at AS CHAR) FROM person WHERE email = ?")) {
+            query.setString(1, person.email());
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static <T> T people(Function<JpaPeople, T> work) {
+        return MariaDb.inTransaction(entities -> work.apply(adapter(entities)));
+    }
+
+    private static JpaPeople adapter(EntityManager entities) {
+        JpaPeople people = new JpaPeople();
+        people.entities = entities;
+        return people;
+    }
+}

@@ -1,0 +1,130 @@
+package org.opsflow.persistence.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.identity.Member;
+import org.opsflow.domain.identity.Person;
+import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.identity.SessionToken;
+import org.opsflow.domain.identity.SignInPolicy;
+import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.identity.Visitor;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workspace.Workspace;
+import org.opsflow.persistence.MariaDb;
+
+class JpaSignInsTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Duration LIFETIME = Duration.ofDays(14);
+    private static final Visitor VISITOR = new Visitor("127.0.0.1", "a browser");
+
+    private final Ids ids = new Ids();
+    private final UUID workspace = ids.next();
+    private final UUID person = ids.next();
+    private final Member member = new Member(workspace, person, Role.ADMIN, NOW);
+
+    @BeforeEach
+    void aMemberOfAWorkspace() {
+        MariaDb.run(entities -> {
+            entities.persist(new Workspace(workspace, "w" + shorten(workspace), "Yard", NOW));
+            entities.persist(new Person(person, person + "@example.org", "Ada", "-", NOW));
+            entities.persist(member);
+        });
+    }
+
+    @Test
+    void findsWhoSignedIn() {
+        SessionToken token = open();
+
+        SignedIn found = at(NOW, sessions -> sessions.find(token)).orElseThrow();
+
+        assertThat(found.caller().workspaceId()).isEqualTo(workspace);
+        assertThat(found.caller().id()).isEqualTo(person);
+        assertThat(found.role()).isEqualTo(Role.ADMIN);
+        assertThat(found.workspace().name()).isEqualTo("Yard");
+        assertThat(found.signIn().expiresAt()).isEqualTo(NOW.plus(LIFETIME));
+    }
+
+    @Test
+    void knowsNoOtherToken() {
+        open();
+
+        Optional<SignedIn> found = at(NOW, sessions -> sessions.find(new SessionToken("another")));
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void forgetsASignInThatExpired() {
+        SessionToken token = open();
+        UUID id =
+                at(NOW, sessions -> sessions.find(token)).orElseThrow().signIn().id();
+        Instant expiry = NOW.plus(LIFETIME);
+
+        Optional<SignedIn> justBefore = at(expiry.minusNanos(1_000), sessions -> sessions.find(token));
+        Optional<SignedIn> then = at(expiry, sessions -> sessions.find(token));
+        Set<UUID> alive = at(expiry, sessions -> sessions.alive(Set.of(id)));
+
+        assertThat(justBefore).isPresent();
+        assertThat(then).isEmpty();
+        assertThat(alive).isEmpty();
+    }
+
+    @Test
+    void tellsWhichSignInsStand() {
+        SessionToken first = open();
+        SessionToken second = open();
+        UUID one =
+                at(NOW, sessions -> sessions.find(first)).orElseThrow().signIn().id();
+        UUID other = at(NOW, sessions -> sessions.find(second))
+                .orElseThrow()
+                .signIn()
+                .id();
+
+        MariaDb.run(entities -> adapter(entities).remove(one));
+
+        Set<UUID> alive = at(NOW, sessions -> sessions.alive(Set.of(one, other)));
+        assertThat(alive).containsExactly(other);
+    }
+
+    @Test
+    void letsNobodyInWhoIsNoMemberAnyMore() {
+        SessionToken token = open();
+
+        MariaDb.run(entities -> entities.remove(entities.merge(member)));
+
+        Optional<SignedIn> found = at(NOW, sessions -> sessions.find(token));
+        assertThat(found).isEmpty();
+    }
+
+    private SessionToken open() {
+        return at(NOW, sessions -> sessions.open(member, VISITOR));
+    }
+
+    private <T> T at(Instant time, Function<SignInSessions, T> work) {
+        InstantSource clock = InstantSource.fixed(time);
+        SignInPolicy policy = new SignInPolicy(LIFETIME, 5);
+        return MariaDb.inTransaction(
+                entities -> work.apply(new SignInSessions(adapter(entities), policy, ids, clock, null)));
+    }
+
+    private static JpaSignIns adapter(jakarta.persistence.EntityManager entities) {
+        JpaSignIns signIns = new JpaSignIns();
+        signIns.entities = entities;
+        return signIns;
+    }
+
+    private static String shorten(UUID id) {
+        return id.toString().replace("-", "");
+    }
+}

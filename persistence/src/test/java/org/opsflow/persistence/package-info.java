@@ -1,0 +1,2 @@
+/** Contract tests of the adapters, against a real MariaDB. */
+package org.opsflow.persistence;
