@@ -1,0 +1,90 @@
+package org.opsflow.grpc.boot;
+
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.opsflow.domain.shared.Startable;
+import org.opsflow.grpc.shared.Bearer;
+import org.opsflow.grpc.shared.Edge;
+import org.opsflow.proto.agent.v1.AgentServiceGrpc;
+
+/** The gRPC server. Frames are decoded and handed on by the event loop itself; nothing there may block. */
+@ApplicationScoped
+public class AgentServer implements Startable {
+    /** Above it the stream ends; below it, and above the stated limit, a report is refused by its number. */
+    private static final int TRANSPORT_LIMIT = 16 << 20;
+
+    private final AgentService service;
+    private final Bearer bearer;
+    private final AgentAddress address;
+    private final Edge edge;
+    private final HealthStatusManager health = new HealthStatusManager();
+    private Server server;
+
+    @Inject
+    public AgentServer(AgentService service, Bearer bearer, AgentAddress address, Edge edge) {
+        this.service = service;
+        this.bearer = bearer;
+        this.address = address;
+        this.edge = edge;
+    }
+
+    AgentServer() {
+        this(null, null, null, null);
+    }
+
+    @Override
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public synchronized void start() {
+        try {
+            server = build().start();
+        } catch (IOException inUse) {
+            throw new UncheckedIOException(
+                    "The agents' door cannot listen on " + address.address() + ":" + address.port()
+                            + "; choose another opsflow.grpc.port.",
+                    inUse);
+        }
+        health.setStatus(AgentServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    }
+
+    private Server build() {
+        return NettyServerBuilder.forAddress(new InetSocketAddress(address.address(), address.port()))
+                .directExecutor()
+                .maxInboundMessageSize(TRANSPORT_LIMIT)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .keepAliveTime(60, TimeUnit.SECONDS)
+                .keepAliveTimeout(20, TimeUnit.SECONDS)
+                .intercept(bearer)
+                .addService(service)
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .build();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            health.enterTerminalState();
+            server.shutdownNow();
+            try {
+                server.awaitTermination(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        edge.stop();
+    }
+}

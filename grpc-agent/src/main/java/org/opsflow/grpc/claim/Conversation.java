@@ -1,0 +1,214 @@
+package org.opsflow.grpc.claim;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.opsflow.domain.claim.AgentSession;
+import org.opsflow.domain.claim.Outcome;
+import org.opsflow.domain.claim.RefusalCode;
+import org.opsflow.domain.claim.ReportBody;
+import org.opsflow.domain.claim.SessionDesk;
+import org.opsflow.domain.claim.SessionOut;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.grpc.shared.Bearer;
+import org.opsflow.grpc.shared.Edge;
+import org.opsflow.grpc.shared.Outbox;
+import org.opsflow.grpc.shared.Statuses;
+import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Progress;
+import org.opsflow.proto.agent.v1.ServerFrame;
+
+/**
+ * One Connect call. On the event loop it only checks frames and hands them on; the next frame is asked for when one is
+ * done, at most 64 at a time, so that an agent that sends faster than the lanes write is slowed down by its own
+ * connection.
+ */
+final class Conversation implements StreamObserver<AgentFrame> {
+    private static final int FRAMES_AT_ONCE = 64;
+
+    private final ServerCallStreamObserver<ServerFrame> call;
+    private final Outbox<ServerFrame> outbox;
+    private final AgentFrames frames;
+    private final Edge edge;
+    private volatile AgentSession session;
+
+    Conversation(ServerCallStreamObserver<ServerFrame> call, Settings settings, Edge edge) {
+        this.call = call;
+        this.edge = edge;
+        this.outbox = new Outbox<>(call, this::roomAgain, this::gone);
+        this.frames = new AgentFrames(outbox, settings);
+        call.disableAutoRequest();
+        call.setOnCancelHandler(this::gone);
+        // However the server ended the call, the session must not outlive it.
+        call.setOnCloseHandler(this::gone);
+    }
+
+    /** Lets the first frame come once the key is known to be good. */
+    void begin(Bearer bearer, SessionDesk desk) {
+        String key = Bearer.presented();
+        bearer.remembered(key)
+                .ifPresentOrElse(
+                        caller -> guarded(() -> converse(caller, desk)),
+                        () -> onEdge(() -> converse(bearer.require(key), desk)));
+    }
+
+    private void converse(Caller caller, SessionDesk desk) {
+        if (caller.kind() != Caller.Kind.AGENT) {
+            throw Problem.forbidden("not_an_agent", "Connect needs an agent's key; this one is a person's.");
+        }
+        session = desk.converse(caller, frames);
+        call.request(1);
+    }
+
+    @Override
+    public void onNext(AgentFrame frame) {
+        session.heard();
+        outbox.cutOffIfSlow();
+        try {
+            if (frame.getSerializedSize() > FrameReader.MAX_FRAME) {
+                refuse(frame, RefusalCode.TOO_LARGE, "The frame is larger than 1 MiB.", "");
+            } else if (take(frame)) {
+                return;
+            }
+        } catch (FrameReader.TooLarge wrong) {
+            refuse(frame, RefusalCode.TOO_LARGE, wrong.getMessage(), wrong.field);
+        } catch (Problem wrong) {
+            refuse(
+                    frame,
+                    RefusalCode.INVALID,
+                    wrong.getMessage(),
+                    wrong.errors().isEmpty() ? "" : wrong.errors().get(0).field());
+        } catch (RuntimeException broken) {
+            outbox.fail(Statuses.of(broken));
+            gone();
+        }
+        call.request(1);
+    }
+
+    /** True when the next frame is asked for later. */
+    private boolean take(AgentFrame frame) {
+        switch (frame.getBodyCase()) {
+            case HELLO -> {
+                hello(frame);
+                return true;
+            }
+            case CREDITS -> session.credits(bounded(frame.getCredits().getAmount()));
+            case ACCEPT -> session.accept(offer(frame.getAccept().getOfferId()));
+            case DECLINE -> session.decline(offer(frame.getDecline().getOfferId()));
+            case HEARTBEAT ->
+                session.heartbeat(FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"));
+            case PROGRESS -> progress(frame);
+            case STARTED -> report(frame, new ReportBody.Started());
+            case COMPLETED -> report(frame, FrameReader.completed(frame.getCompleted()));
+            case FAILED -> report(frame, FrameReader.failed(frame.getFailed()));
+            case RELEASED ->
+                report(frame, FrameReader.released(frame.getReleased().getMessage()));
+            case GOODBYE -> onEdge(session::goodbye);
+            case BODY_NOT_SET ->
+                refuse(frame, RefusalCode.UNKNOWN_FRAME, "The server does not know this kind of frame.", "");
+        }
+        return FrameReader.isReport(frame);
+    }
+
+    private void hello(AgentFrame frame) {
+        org.opsflow.domain.claim.Hello hello;
+        try {
+            hello = FrameReader.hello(frame.getHello());
+        } catch (Problem wrong) {
+            frames.end(SessionOut.End.PROTOCOL_VIOLATION, wrong.getMessage());
+            return;
+        }
+        onEdge(() -> {
+            session.hello(hello);
+            call.request(FRAMES_AT_ONCE);
+        });
+    }
+
+    private void progress(AgentFrame frame) {
+        Progress progress = frame.getProgress();
+        OptionalInt percent = FrameReader.percent(progress.hasPercent(), progress.getPercent());
+        session.progress(
+                attempt(frame),
+                frame.getFence(),
+                percent,
+                FrameReader.line(progress.getLine()),
+                bounded(progress.getLoop()),
+                bounded(progress.getMaxLoops()));
+    }
+
+    private void report(AgentFrame frame, ReportBody body) {
+        session.report(attempt(frame), frame.getFence(), frame.getNumber(), body, () -> call.request(1));
+    }
+
+    private static UUID attempt(AgentFrame frame) {
+        return PublicId.ATTEMPT
+                .parse(frame.getAttemptId())
+                .orElseThrow(() -> Problem.invalid("attempt_id", "must be the attempt's id, att_…"));
+    }
+
+    private static UUID offer(String text) {
+        return PublicId.OFFER
+                .parse(text)
+                .orElseThrow(() -> Problem.invalid("offer_id", "must be the offer's id, offer_…"));
+    }
+
+    /** A uint32 beyond what an int holds reads as negative: it is too large in any case. */
+    private static int bounded(int unsigned) {
+        return unsigned < 0 ? Integer.MAX_VALUE / 2 : Math.min(unsigned, Integer.MAX_VALUE / 2);
+    }
+
+    private void refuse(AgentFrame frame, RefusalCode code, String message, String field) {
+        SessionOut.Refusal refusal = new SessionOut.Refusal(
+                Optional.empty(),
+                frame.getFence(),
+                frame.getNumber(),
+                Optional.empty(),
+                new Outcome.Refused(code, message, field),
+                0);
+        frames.refused(refusal, frame.getAttemptId().length() > 64 ? "" : frame.getAttemptId());
+    }
+
+    private void onEdge(Runnable work) {
+        edge.execute(() -> guarded(work));
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            outbox.fail(Statuses.of(e));
+            gone();
+        }
+    }
+
+    private void roomAgain() {
+        AgentSession open = session;
+        if (open != null) {
+            open.roomAgain();
+        }
+    }
+
+    private void gone() {
+        outbox.abandon();
+        AgentSession open = session;
+        if (open != null) {
+            edge.execute(open::closed);
+        }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+        gone();
+    }
+
+    @Override
+    public void onCompleted() {
+        outbox.complete();
+        gone();
+    }
+}

@@ -1,0 +1,53 @@
+package org.opsflow.grpc.shared;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionException;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
+
+/** The one place where a problem becomes a status. */
+public final class Statuses {
+    public static final Metadata.Key<String> RETRY_AFTER =
+            Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Logger LOG = System.getLogger(Statuses.class.getName());
+
+    private Statuses() {}
+
+    public static StatusRuntimeException of(Throwable failure) {
+        if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
+            return of(wrapped.getCause());
+        }
+        if (failure instanceof Problem problem) {
+            Metadata trailers = new Metadata();
+            problem.retryAfter().ifPresent(after -> trailers.put(RETRY_AFTER, Long.toString(after.toMillis())));
+            return status(problem).withDescription(problem.getMessage()).asRuntimeException(trailers);
+        }
+        if (failure instanceof StatusRuntimeException status) {
+            return status;
+        }
+        String correlationId = Ids.correlation();
+        LOG.log(Level.ERROR, "A call failed, correlation id " + correlationId, failure);
+        return Status.UNAVAILABLE
+                .withDescription("The server could not do this now (correlation id " + correlationId
+                        + "): try again with back-off.")
+                .asRuntimeException();
+    }
+
+    private static Status status(Problem problem) {
+        if (problem.code().equals("offset")) {
+            return Status.OUT_OF_RANGE;
+        }
+        return switch (problem.kind()) {
+            case INVALID -> Status.INVALID_ARGUMENT;
+            case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
+            case FORBIDDEN -> Status.PERMISSION_DENIED;
+            case NOT_FOUND -> Status.NOT_FOUND;
+            case CONFLICT -> Status.FAILED_PRECONDITION;
+            case TOO_MANY, OVERLOADED -> Status.RESOURCE_EXHAUSTED;
+        };
+    }
+}

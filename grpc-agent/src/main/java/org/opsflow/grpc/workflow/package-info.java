@@ -1,0 +1,2 @@
+/** Submitting runs. */
+package org.opsflow.grpc.workflow;

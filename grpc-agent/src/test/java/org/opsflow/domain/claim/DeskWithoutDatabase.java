@@ -1,0 +1,71 @@
+package org.opsflow.domain.claim;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.workflow.AgentFace;
+
+/** A desk whose sessions are stored nowhere and whose lanes only queue. */
+public final class DeskWithoutDatabase {
+    public final List<StepSignal> signals = new ArrayList<>();
+    public int opened;
+    public int closed;
+    public final SessionDesk desk;
+
+    public DeskWithoutDatabase(Settings settings) {
+        Ids ids = new Ids();
+        Dispatcher dispatcher = new Dispatcher(ids, settings);
+        desk = new SessionDesk(
+                new Opening(ids.next()),
+                dispatcher,
+                new Lanes(new Engine(), null, dispatcher, Thread::new, settings),
+                new KeptSignals(),
+                InstantSource.system());
+    }
+
+    public int sessions() {
+        return desk.sessions().size();
+    }
+
+    private final class Opening extends SessionOpening {
+        private final UUID id;
+
+        Opening(UUID id) {
+            this.id = id;
+        }
+
+        @Override
+        public Opened open(Caller agent, Hello hello) {
+            opened++;
+            return new Opened(
+                    id,
+                    opened,
+                    "token",
+                    new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+
+        @Override
+        public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
+            closed++;
+        }
+    }
+
+    private final class KeptSignals implements Signals {
+        @Override
+        public void step(StepSignal signal) {
+            signals.add(signal);
+        }
+
+        @Override
+        public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
+    }
+}
