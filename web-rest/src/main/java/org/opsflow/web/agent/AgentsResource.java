@@ -1,0 +1,59 @@
+package org.opsflow.web.agent;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.opsflow.domain.agent.AgentJson;
+import org.opsflow.domain.agent.AgentRegistration;
+import org.opsflow.domain.agent.NewAgent;
+import org.opsflow.domain.agent.RegisteredAgent;
+import org.opsflow.domain.board.BoardJson;
+import org.opsflow.domain.board.BoardView;
+import org.opsflow.web.shared.Answer;
+import org.opsflow.web.shared.RequestFields;
+import org.opsflow.web.shared.Visit;
+
+/** {@code /api/agents}. */
+@Path("agents")
+@RequestScoped
+public class AgentsResource {
+    @Inject
+    AgentRegistration registration;
+
+    @Inject
+    BoardView board;
+
+    @Inject
+    Visit visit;
+
+    @GET
+    public Response list() {
+        return Answer.list(board.agents(visit.caller()), BoardJson::agent);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response register(String body) {
+        RequestFields fields = RequestFields.of(body);
+        NewAgent wanted = new NewAgent(
+                fields.text("name"),
+                fields.optionalText("id"),
+                fields.optionalText("emoji"),
+                fields.optionalText("color"));
+        fields.check();
+        RegisteredAgent registered = registration.register(visit.caller(), wanted);
+        return Answer.object(Response.Status.CREATED, json -> {
+                    json.writeStartObject("agent");
+                    AgentJson.members(json, registered.agent(), List.of());
+                    json.writeEnd();
+                    json.write("api_key", registered.apiKey());
+                })
+                .build();
+    }
+}

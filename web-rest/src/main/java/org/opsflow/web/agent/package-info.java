@@ -1,0 +1,2 @@
+/** The registered workers. */
+package org.opsflow.web.agent;

@@ -1,0 +1,74 @@
+package org.opsflow.web.board;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opsflow.domain.identity.SessionToken;
+import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.shared.Problem;
+import org.opsflow.web.shared.ProblemDocuments;
+import org.opsflow.web.shared.SessionCookie;
+import org.opsflow.web.shared.Site;
+
+/**
+ * Refuses handshakes of strangers. A filter, since an endpoint's configurator cannot choose the status of a refusal.
+ * The origin is checked because a browser sends our cookie along for any site that opens a socket to us.
+ */
+public class BoardDoor implements Filter {
+    @Inject
+    SignInSessions sessions;
+
+    @Inject
+    Site site;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        Optional<SignedIn> signedIn = token(asked).flatMap(sessions::find);
+        if (signedIn.isEmpty()) {
+            ProblemDocuments.send(answer, Problem.unauthenticated("unauthenticated", "Sign in first."));
+        } else if (!site.isOrigin(asked.getHeader("Origin"), asked.getHeader(HttpHeaders.HOST))) {
+            ProblemDocuments.send(answer, Problem.forbidden("origin", "The Origin of this socket is not this site."));
+        } else {
+            chain.doFilter(new SignedInRequest(asked, signedIn.get()), response);
+        }
+    }
+
+    private static Optional<SessionToken> token(HttpServletRequest asked) {
+        Cookie[] cookies = asked.getCookies();
+        return (cookies == null ? Stream.<Cookie>empty() : Arrays.stream(cookies))
+                .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
+                .map(cookie -> new SessionToken(cookie.getValue()))
+                .findFirst();
+    }
+
+    private static final class SignedInRequest extends HttpServletRequestWrapper {
+        private final SignedIn signedIn;
+
+        SignedInRequest(HttpServletRequest request, SignedIn signedIn) {
+            super(request);
+            this.signedIn = signedIn;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return new SignedInPrincipal(signedIn);
+        }
+    }
+}

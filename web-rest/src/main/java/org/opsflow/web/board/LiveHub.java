@@ -1,0 +1,154 @@
+package org.opsflow.web.board;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.opsflow.domain.change.ChangeHead;
+import org.opsflow.domain.change.ChangeLog;
+import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.Signals;
+import org.opsflow.domain.claim.StepSignal;
+import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.identity.SignedOut;
+import org.opsflow.domain.shared.Startable;
+
+/**
+ * Where everything that happens reaches the sender: every call only puts work into its queue, and the one sender
+ * thread does it on the {@link Floor}.
+ */
+@ApplicationScoped
+public class LiveHub implements Signals, Startable {
+    private static final Logger LOG = Logger.getLogger(LiveHub.class.getName());
+    private static final int BEFORE_THE_DOORS = 100;
+    private static final long STOP_MILLIS = 2_000;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 250;
+
+    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Floor floor;
+    private final ThreadFactory threads;
+    private volatile Set<UUID> workspaces = Set.of();
+    private volatile Set<UUID> watched = Set.of();
+    private volatile Thread sender;
+
+    @Inject
+    public LiveHub(ChangeLog log, SignInSessions signIns, ThreadFactory threads) {
+        this.floor = new Floor(log, signIns::alive);
+        this.threads = threads;
+    }
+
+    LiveHub() {
+        this.floor = null;
+        this.threads = null;
+    }
+
+    @Override
+    public int order() {
+        return BEFORE_THE_DOORS;
+    }
+
+    @Override
+    public void start() {
+        sender = threads.newThread(this::send);
+        sender.setName("opsflow-live-sender");
+        sender.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stopping = sender;
+        sender = null;
+        if (stopping == null) {
+            return;
+        }
+        inbox.add(() -> {});
+        try {
+            stopping.join(STOP_MILLIS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void join(Viewer viewer, ChangeHead seen, String firstFrame) {
+        inbox.add(() -> floor.join(viewer, seen, firstFrame, System.nanoTime()));
+    }
+
+    void leave(Viewer viewer) {
+        inbox.add(() -> floor.leave(viewer));
+    }
+
+    void watch(Viewer viewer, UUID stepId) {
+        inbox.add(() -> floor.watch(viewer, stepId, System.nanoTime()));
+    }
+
+    void unwatch(Viewer viewer, UUID stepId) {
+        inbox.add(() -> floor.unwatch(viewer, stepId));
+    }
+
+    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangesCommitted batch) {
+        if (workspaces.contains(batch.workspaceId())) {
+            inbox.add(() -> floor.committed(batch));
+        }
+    }
+
+    void signedOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignedOut event) {
+        inbox.add(() -> floor.signedOut(event.signInId()));
+    }
+
+    @Override
+    public void step(StepSignal signal) {
+        if (workspaces.contains(signal.workspaceId())) {
+            inbox.add(() -> floor.signal(signal, System.nanoTime()));
+        }
+    }
+
+    @Override
+    public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {
+        if (watched.contains(stepId)) {
+            inbox.add(() -> floor.output(stepId, attempt, offset, data));
+        }
+    }
+
+    private void send() {
+        while (sender == Thread.currentThread()) {
+            try {
+                work();
+            } catch (InterruptedException stop) {
+                break;
+            } catch (RuntimeException failed) {
+                LOG.log(Level.WARNING, "The live board could not be served; it is tried again.", failed);
+                pause();
+            }
+        }
+        floor.closeAll();
+    }
+
+    private void work() throws InterruptedException {
+        Runnable task = inbox.poll(floor.restNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+        for (; task != null; task = inbox.poll()) {
+            task.run();
+        }
+        // Before the tick, which looks at the heads: what commits from here on is heard.
+        workspaces = floor.workspaces();
+        watched = floor.watched();
+        floor.tick(System.nanoTime());
+        workspaces = floor.workspaces();
+        watched = floor.watched();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The live board: one socket that tells a page everything after its first load. */
+package org.opsflow.web.board;

@@ -1,0 +1,68 @@
+package org.opsflow.web.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.opsflow.domain.identity.SignInPolicy;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.grpc.boot.AgentAddress;
+import org.opsflow.web.shared.Site;
+
+/** Gives beans what the operator configured; every key is read in this package and told in docs/configuration.md. */
+@ApplicationScoped
+class Configured {
+    private static final int LAST_PORT = 65_535;
+    private static final int MOST_LANES = 64;
+    private static final int MOST_LOSSES = 1_000;
+    private static final long LARGEST_ARTIFACT = 10L << 30;
+    private static final int MOST_TRIES = 10_000;
+
+    @Produces
+    @Singleton
+    ConfigKeys keys() {
+        Config config = ConfigProvider.getConfig();
+        return new ConfigKeys(key -> config.getOptionalValue(key, String.class));
+    }
+
+    @Produces
+    @Singleton
+    Settings settings(ConfigKeys keys) {
+        Settings usual = Settings.defaults();
+        return new Settings(
+                keys.text("opsflow.node.name", usual.node()),
+                keys.duration("opsflow.lease", usual.lease()),
+                keys.duration("opsflow.heartbeat.busy", usual.heartbeatBusy()),
+                keys.duration("opsflow.heartbeat.idle", usual.heartbeatIdle()),
+                keys.duration("opsflow.offer", usual.offer()),
+                keys.duration("opsflow.sweep", usual.sweep()),
+                keys.number("opsflow.lanes", usual.lanes(), 1, MOST_LANES),
+                keys.number("opsflow.max.losses", usual.maxLosses(), 1, MOST_LOSSES),
+                keys.number("opsflow.max.artifact.bytes", usual.maxArtifactBytes(), 1, LARGEST_ARTIFACT));
+    }
+
+    @Produces
+    @Singleton
+    SignInPolicy signInPolicy(ConfigKeys keys) {
+        SignInPolicy usual = SignInPolicy.defaults();
+        return new SignInPolicy(
+                keys.duration("opsflow.sign.in.lifetime", usual.lifetime()),
+                keys.number("opsflow.sign.in.tries.per.minute", usual.triesPerMinute(), 1, MOST_TRIES));
+    }
+
+    @Produces
+    @Singleton
+    AgentAddress agentAddress(ConfigKeys keys) {
+        return new AgentAddress(
+                keys.text("opsflow.bind.address", "127.0.0.1"), keys.number("opsflow.grpc.port", 9090, 0, LAST_PORT));
+    }
+
+    @Produces
+    @Singleton
+    Site site(ConfigKeys keys) {
+        return new Site(
+                keys.address("opsflow.base.url", "http://127.0.0.1:8080"),
+                keys.text("opsflow.environment", "production"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Signing in and out, and who one is. */
+package org.opsflow.web.identity;

@@ -1,0 +1,44 @@
+package org.opsflow.web.shared;
+
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.opsflow.domain.shared.JsonText;
+
+/** Answers of calls that went well: {@code {"success": true, "data": …}}. */
+public final class Answer {
+    private Answer() {}
+
+    public static Response.ResponseBuilder object(Response.Status status, Consumer<JsonGenerator> members) {
+        return envelope(status, json -> {
+            json.writeStartObject("data");
+            members.accept(json);
+            json.writeEnd();
+        });
+    }
+
+    /** @param members writes those of one element's object */
+    public static <T> Response list(List<T> elements, BiConsumer<JsonGenerator, T> members) {
+        return envelope(Response.Status.OK, json -> {
+                    json.writeStartArray("data");
+                    elements.forEach(element -> {
+                        json.writeStartObject();
+                        members.accept(json, element);
+                        json.writeEnd();
+                    });
+                    json.writeEnd();
+                })
+                .build();
+    }
+
+    private static Response.ResponseBuilder envelope(Response.Status status, Consumer<JsonGenerator> data) {
+        String body = JsonText.object(json -> {
+            json.write("success", true);
+            data.accept(json);
+        });
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+    }
+}

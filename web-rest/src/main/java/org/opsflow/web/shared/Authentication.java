@@ -1,0 +1,74 @@
+package org.opsflow.web.shared;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import org.opsflow.domain.identity.ApiKeys;
+import org.opsflow.domain.identity.SessionToken;
+import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.shared.Problem;
+
+/** Lets nobody through whom it does not know, except to calls that are {@link Anonymous}. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class Authentication implements ContainerRequestFilter {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String BEARER = "Bearer ";
+
+    @Inject
+    SignInSessions sessions;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    Visit visit;
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (resource.getResourceMethod() == null || resource.getResourceMethod().isAnnotationPresent(Anonymous.class)) {
+            return;
+        }
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Cookie cookie = request.getCookies().get(SessionCookie.NAME);
+        if (authorization != null) {
+            program(authorization);
+        } else if (cookie != null) {
+            browser(request, new SessionToken(cookie.getValue()));
+        } else {
+            throw Visit.nobody();
+        }
+    }
+
+    private void program(String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw Visit.nobody();
+        }
+        visit.by(keys.authenticate(authorization.substring(BEARER.length()).strip())
+                .orElseThrow(() -> Problem.unauthenticated(
+                        "unauthenticated", "This key opens nothing: it is unknown, expired or revoked.")));
+    }
+
+    private void browser(ContainerRequestContext request, SessionToken token) {
+        visit.by(sessions.find(token)
+                .map(signedIn -> new Visit.Browser(signedIn, token))
+                .orElseThrow(Visit::nobody));
+        if (!SAFE.contains(request.getMethod()) && !token.hasCsrf(request.getHeaderString("X-CSRF-Token"))) {
+            throw Problem.forbidden(
+                    "csrf", "The header X-CSRF-Token is missing or wrong: send csrf_token of GET /api/auth/me.");
+        }
+    }
+}

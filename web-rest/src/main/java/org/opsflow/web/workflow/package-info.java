@@ -1,0 +1,2 @@
+/** Definitions, runs, steps and artifacts. */
+package org.opsflow.web.workflow;

@@ -1,0 +1,2 @@
+/** The dependency rules of the modules that the WAR packs. */
+package org.opsflow.architecture;

@@ -1,0 +1,169 @@
+package org.opsflow.inside;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.opsflow.domain.shared.JsonText;
+
+/** Somebody at the people's door, signed in or not. */
+final class Browser {
+    /** Each sign-in comes from an address of its own, as tries are counted for each. */
+    private static final AtomicInteger ADDRESSES = new AtomicInteger(10);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private final URI address = ServerUnderTest.get().address();
+    private String cookie = "";
+    private String csrf = "";
+
+    /** As the server answered it, headers as one text. */
+    record Page(int status, String headers, String body) {
+        JsonObject json() {
+            return JsonText.parseObject(body).orElseThrow(() -> new AssertionError("not JSON: " + body));
+        }
+
+        String header(String name) {
+            return headers.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** The sign-in that the server left at its first start. */
+    static JsonObject firstSignIn() {
+        try {
+            return JsonText.parseObject(Files.readString(ServerUnderTest.get().firstSignIn()))
+                    .orElseThrow();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** An owner of the first workspace with an account of their own, as tries are counted for each account too. */
+    static Browser signedIn() {
+        Browser browser = new Browser();
+        Page page = browser.signIn(newOwner(), firstSignIn().getString("password"));
+        if (page.status() != 200) {
+            throw new AssertionError(page.toString());
+        }
+        return browser;
+    }
+
+    /** With the administrator's password. */
+    private static String newOwner() {
+        String email = "owner-" + UUID.randomUUID() + "@example.org";
+        try (Connection database = ServerUnderTest.get().database().connect();
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("SET @id = UNHEX(REPLACE('" + UUID.randomUUID() + "', '-', ''))");
+            statement.executeUpdate("INSERT INTO person SELECT @id, '" + email
+                    + "', 'Owner', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
+            statement.executeUpdate("INSERT INTO member SELECT m.workspace_id, @id, m.role, m.created_at"
+                    + " FROM member m JOIN person p ON p.id = m.person_id WHERE p.email = 'admin@opsflow.local'");
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+        return email;
+    }
+
+    /** From an address that nobody else uses. */
+    Page signIn(String email, String password) {
+        return signIn("127.0.0." + ADDRESSES.incrementAndGet(), email, password);
+    }
+
+    /** By hand, as Java's client cannot choose its own address. */
+    Page signIn(String from, String email, String password) {
+        byte[] body = JsonText.object(json -> json.write("email", email).write("password", password))
+                .getBytes(StandardCharsets.UTF_8);
+        String head = "POST /api/auth/login HTTP/1.1\r\nHost: " + address.getAuthority()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(
+                InetAddress.getByName(address.getHost()), address.getPort(), InetAddress.getByName(from), 0)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.flush();
+            Page page = page(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            if (page.status() == 200) {
+                cookie = page.header("Set-Cookie").split(";")[0];
+                csrf = page.json().getJsonObject("data").getString("csrf_token");
+            }
+            return page;
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    String csrf() {
+        return csrf;
+    }
+
+    Page get(String path, String... headers) {
+        return ask("GET", path, "", headers);
+    }
+
+    /** JSON, with the CSRF token. */
+    Page post(String path, String body) {
+        return ask("POST", path, body, "Content-Type", "application/json", "X-CSRF-Token", csrf);
+    }
+
+    Page ask(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            String all = response.headers().map().entrySet().stream()
+                    .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
+                    .collect(Collectors.joining("\n"));
+            return new Page(response.statusCode(), all, response.body());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /** The body may be sent in chunks; all of ours are one JSON object. */
+    private static Page page(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        String[] head = answer.substring(0, end).split("\r\n");
+        String body = answer.substring(end);
+        int from = body.indexOf('{');
+        return new Page(
+                Integer.parseInt(head[0].split(" ")[1]),
+                Arrays.stream(head).skip(1).collect(Collectors.joining("\n")),
+                from < 0 ? "" : body.substring(from, body.lastIndexOf('}') + 1));
+    }
+}

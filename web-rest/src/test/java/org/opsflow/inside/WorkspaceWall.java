@@ -1,0 +1,192 @@
+package org.opsflow.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.agent.AgentRegistration;
+import org.opsflow.domain.agent.NewAgent;
+import org.opsflow.domain.blob.Blobs;
+import org.opsflow.domain.board.BoardView;
+import org.opsflow.domain.board.Snapshot;
+import org.opsflow.domain.claim.Submissions;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.workflow.Artifact;
+import org.opsflow.domain.workflow.ArtifactReading;
+import org.opsflow.domain.workflow.Artifacts;
+import org.opsflow.domain.workflow.Definitions;
+import org.opsflow.domain.workflow.NewRun;
+import org.opsflow.domain.workspace.WorkspaceFounding;
+
+/** Nobody sees, starts or finds anything of another workspace, whatever ids they know. */
+interface WorkspaceWall {
+    /** Those who write only into the caller's own workspace, and take no id. */
+    Set<String> OWN_ONLY = Set.of("AgentRegistration.register", "Definitions.publish");
+
+    @Test
+    default void whatOneWorkspaceHasIsNothingToAnother() throws Exception {
+        Caller theirs = owner();
+        Caller stranger = owner();
+        Map<String, Function<Caller, Object>> tries = everythingOf(theirs);
+
+        tries.forEach((useCase, call) -> {
+            assertThat(isNothing(outcome(call, theirs)))
+                    .as(useCase + " to its own")
+                    .isFalse();
+            assertThat(isNothing(outcome(call, stranger)))
+                    .as(useCase + " to a stranger")
+                    .isTrue();
+        });
+    }
+
+    /** A use case that is added must be tried as well. */
+    @Test
+    default void everyUseCaseForPeopleIsTried() throws Exception {
+        Set<String> useCases = new TreeSet<>();
+        for (Class<?> type : List.of(
+                BoardView.class,
+                ArtifactReading.class,
+                Definitions.class,
+                Submissions.class,
+                AgentRegistration.class)) {
+            Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()) && takesACaller(method))
+                    .forEach(method -> useCases.add(type.getSimpleName() + "." + method.getName()));
+        }
+        useCases.removeAll(OWN_ONLY);
+
+        assertThat(everythingOf(owner()).keySet())
+                .extracting(tried -> tried.replaceFirst("\\(.*", ""))
+                .containsOnly(useCases.toArray(String[]::new));
+    }
+
+    /** Calls of each use case with ids of one workspace. */
+    private static Map<String, Function<Caller, Object>> everythingOf(Caller theirs) throws Exception {
+        Inside.bean(AgentRegistration.class)
+                .register(theirs, new NewAgent("Grace", Optional.empty(), Optional.empty(), Optional.empty()));
+        // A name that the stranger's workspace has not.
+        String definition = Inside.bean(Definitions.class)
+                .publish(
+                        theirs,
+                        """
+                        name: Theirs alone
+                        phases: [only]
+                        steps:
+                          - {id: a, name: A, phase: only, type: script, command: "true"}
+                        """)
+                .slug();
+        NewRun asked = new NewRun(Optional.empty(), definition, "", "", 2);
+        UUID runId = Inside.bean(Submissions.class)
+                .submit(theirs, asked)
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)
+                .runId();
+        BoardView board = Inside.bean(BoardView.class);
+        String run = PublicId.RUN.of(runId);
+        UUID stepId = board.run(theirs, run).steps().get(0).step().id();
+        String step = PublicId.STEP.of(stepId);
+        Artifact artifact = artifact(theirs, runId, stepId);
+        ArtifactReading artifacts = Inside.bean(ArtifactReading.class);
+        Definitions definitions = Inside.bean(Definitions.class);
+
+        Map<String, Function<Caller, Object>> tries = new TreeMap<>();
+        tries.put("BoardView.snapshot", board::snapshot);
+        tries.put("BoardView.runs", caller -> board.runs(caller, Optional.empty()));
+        tries.put("BoardView.agents", board::agents);
+        tries.put("BoardView.run", caller -> board.run(caller, run));
+        tries.put("BoardView.step", caller -> board.step(caller, step));
+        tries.put("BoardView.stepId", caller -> board.stepId(caller, step));
+        tries.put("BoardView.log", caller -> board.log(caller, step));
+        tries.put("ArtifactReading.find", caller -> artifacts.find(caller, artifact.id()));
+        tries.put("ArtifactReading.ofRun", caller -> artifacts.ofRun(caller, runId));
+        tries.put("ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
+        tries.put("Definitions.newest", caller -> definitions.newest(caller));
+        tries.put("Definitions.newest(slug)", caller -> definitions.newest(caller, definition));
+        tries.put("Definitions.remembered", caller -> definitions.remembered(caller, definition));
+        tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
+        tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));
+        return tries;
+    }
+
+    private static Caller owner() throws Exception {
+        return Inside.done(() -> {
+            UUID workspaceId = Inside.bean(WorkspaceFounding.class)
+                    .found("wall-" + UUID.randomUUID().toString().substring(0, 13), "Behind a wall")
+                    .id();
+            return new Caller(
+                    workspaceId, Caller.Kind.PERSON, Inside.bean(Ids.class).next(), "Owner", Role.OWNER);
+        });
+    }
+
+    private static Artifact artifact(Caller theirs, UUID runId, UUID stepId) throws Exception {
+        Ids ids = Inside.bean(Ids.class);
+        byte[] content = "for their eyes".getBytes(StandardCharsets.UTF_8);
+        Artifact artifact = new Artifact(
+                ids.next(),
+                theirs.workspaceId(),
+                runId,
+                stepId,
+                ids.next(),
+                "secret.txt",
+                "document",
+                "text/plain",
+                content.length,
+                new byte[32],
+                ids.next(),
+                Instant.EPOCH);
+        return Inside.done(() -> {
+            Blobs blobs = Inside.bean(Blobs.class);
+            blobs.begin(artifact.blobId(), theirs.workspaceId());
+            blobs.append(artifact.blobId(), 0, content);
+            blobs.complete(artifact.blobId(), content.length, artifact.sha256());
+            Inside.bean(Artifacts.class).insert(artifact);
+            return artifact;
+        });
+    }
+
+    private static Object outcome(Function<Caller, Object> call, Caller caller) {
+        try {
+            return call.apply(caller);
+        } catch (Problem refused) {
+            return refused;
+        }
+    }
+
+    private static boolean isNothing(Object outcome) {
+        if (outcome instanceof Problem refused) {
+            return refused.kind() == Problem.Kind.NOT_FOUND;
+        }
+        if (outcome instanceof Optional<?> found) {
+            return found.isEmpty();
+        }
+        if (outcome instanceof Boolean known) {
+            return !known;
+        }
+        if (outcome instanceof Snapshot snapshot) {
+            return snapshot.runs().isEmpty() && snapshot.agents().isEmpty();
+        }
+        return outcome instanceof Collection<?> found && found.isEmpty();
+    }
+
+    private static boolean takesACaller(Method method) {
+        return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Caller.class;
+    }
+}

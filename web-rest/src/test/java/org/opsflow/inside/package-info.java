@@ -1,0 +1,2 @@
+/** Proves inside a real Payara Micro, on a real MariaDB, what only the two together can break. */
+package org.opsflow.inside;

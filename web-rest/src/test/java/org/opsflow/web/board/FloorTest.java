@@ -1,0 +1,270 @@
+package org.opsflow.web.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.change.ChangeHead;
+import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.StepSignal;
+import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.workspace.Workspace;
+
+class FloorTest {
+    private static final long FRAME = Feed.INTERVAL_NANOS;
+    private static final String ANSWER = "{\"type\":\"snapshot\"}";
+
+    private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
+    private final FakeChangeLog log = new FakeChangeLog();
+    private final Set<UUID> signedOut = new HashSet<>();
+    private final Floor floor = new Floor(log, this::alive);
+    private long now;
+
+    @Test
+    void tellsEveryViewerTheSameFrame() {
+        FakeWire one = viewerAt(0);
+        FakeWire other = viewerAt(0);
+
+        floor.committed(log.commit(workspace.id(), 2));
+        tick();
+
+        assertThat(numbers(one)).containsExactly(1L, 2L);
+        assertThat(one.sent).hasSize(1);
+        assertThat(other.sent.get(0)).isSameAs(one.sent.get(0));
+    }
+
+    @Test
+    void sendsAtMostOneFrameInFiftyMilliseconds() {
+        FakeWire wire = viewerAt(0);
+        for (int i = 0; i < 5; i++) {
+            floor.committed(log.commit(workspace.id(), 1));
+            tick();
+            now += FRAME / 10;
+        }
+        assertThat(wire.sent).hasSize(1);
+
+        now += FRAME;
+        tick();
+
+        assertThat(wire.sent).hasSize(2);
+        assertThat(numbers(wire)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void readsANumberThatStaysMissing() {
+        FakeWire wire = viewerAt(0);
+        tick();
+        log.commit(workspace.id(), 1);
+        floor.committed(log.commit(workspace.id(), 1));
+
+        tick();
+        assertThat(wire.sent).isEmpty();
+        now += ChangeOrder.PATIENCE_NANOS;
+        tick();
+
+        assertThat(numbers(wire)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void hearsOfCommitsOfOtherNodesWithinASecond() {
+        FakeWire wire = viewerAt(0);
+        tick();
+        log.commit(workspace.id(), 3);
+
+        now += Duration.ofSeconds(1).toNanos();
+        tick();
+        now += ChangeOrder.PATIENCE_NANOS;
+        tick();
+
+        assertThat(numbers(wire)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void tellsAResumingViewerWhatItMissed() {
+        log.commit(workspace.id(), 4);
+        FakeWire newcomer = viewerAt(4);
+        FakeWire resumed = viewerAt(1);
+        tick();
+        now += FRAME;
+
+        floor.committed(log.commit(workspace.id(), 2));
+        tick();
+        now += FRAME;
+        tick();
+
+        assertThat(numbers(resumed)).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(numbers(newcomer)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void tellsNobodyWhatItsSnapshotHolds() {
+        FakeWire early = viewerAt(0);
+        ChangesCommitted batch = log.commit(workspace.id(), 3);
+        FakeWire fresh = viewerAt(2);
+
+        floor.committed(batch);
+        tick();
+        now += FRAME;
+        tick();
+
+        assertThat(numbers(early)).containsExactly(1L, 2L, 3L);
+        assertThat(numbers(fresh)).containsExactly(3L);
+    }
+
+    @Test
+    void asksNothingOfTheDatabaseWhileNobodyLooks() {
+        FakeWire wire = new FakeWire();
+        Viewer viewer = viewer(wire);
+        join(viewer);
+        floor.leave(viewer);
+
+        now += Duration.ofMinutes(1).toNanos();
+        floor.committed(log.commit(workspace.id(), 1));
+        tick();
+
+        assertThat(log.reads).isZero();
+        assertThat(wire.sent).containsExactly(ANSWER);
+    }
+
+    @Test
+    void disconnectsWhoSignedOut() {
+        FakeWire here = new FakeWire();
+        Viewer viewer = viewer(here);
+        join(viewer);
+        floor.signedOut(viewer.signInId());
+
+        assertThat(here.closedWith).isEqualTo(Wire.POLICY);
+    }
+
+    @Test
+    void disconnectsWhoSignedOutOnAnotherNode() {
+        FakeWire wire = new FakeWire();
+        Viewer viewer = viewer(wire);
+        join(viewer);
+        signedOut.add(viewer.signInId());
+
+        now += Duration.ofSeconds(5).toNanos();
+        tick();
+
+        assertThat(wire.closedWith).isEqualTo(Wire.POLICY);
+        assertThat(floor.workspaces()).isEmpty();
+    }
+
+    @Test
+    void disconnectsWhoIsSilentForAMinute() {
+        FakeWire silent = viewerAt(0);
+        FakeWire alive = new FakeWire();
+        Viewer talking = viewer(alive);
+        join(talking);
+
+        now += Floor.LONGEST_SILENCE.toNanos();
+        talking.heard(now);
+        tick();
+        assertThat(silent.closedWith).isZero();
+        now += Duration.ofSeconds(1).toNanos();
+        tick();
+
+        assertThat(silent.closedWith).isEqualTo(Wire.GOING_AWAY);
+        assertThat(alive.closedWith).isZero();
+    }
+
+    @Test
+    void sendsViewersAwayWhenNumbersStartAnew() {
+        FakeWire wire = viewerAt(0);
+        log.epoch = "e2";
+
+        tick();
+
+        assertThat(wire.closedWith).isEqualTo(Wire.RESTART);
+    }
+
+    @Test
+    void tellsLogsToThoseWhoWatchOnly() {
+        FakeWire watching = new FakeWire();
+        Viewer viewer = viewer(watching);
+        join(viewer);
+        FakeWire other = viewerAt(0);
+        UUID step = UUID.randomUUID();
+        floor.watch(viewer, step, now);
+
+        floor.output(step, 1, 0, "hello".getBytes(StandardCharsets.UTF_8));
+        tick();
+        floor.unwatch(viewer, step);
+        floor.output(step, 1, 5, "again".getBytes(StandardCharsets.UTF_8));
+        now += StepOutput.INTERVAL_NANOS;
+        tick();
+
+        assertThat(watching.sent).hasSize(2).last().asString().contains("\"text\":\"hello\"");
+        assertThat(other.sent).isEmpty();
+    }
+
+    @Test
+    void tellsSignalsToEveryViewerOfTheWorkspace() {
+        FakeWire wire = viewerAt(0);
+        UUID step = UUID.randomUUID();
+
+        floor.signal(
+                new StepSignal(
+                        workspace.id(),
+                        UUID.randomUUID(),
+                        step,
+                        OptionalInt.of(40),
+                        Optional.of("compiling"),
+                        0,
+                        0,
+                        Instant.EPOCH),
+                now);
+        tick();
+
+        assertThat(wire.sent)
+                .singleElement()
+                .asString()
+                .contains("\"percent\":40", "\"line\":\"compiling\"")
+                .doesNotContain("loop");
+    }
+
+    private void tick() {
+        floor.tick(now);
+    }
+
+    private FakeWire viewerAt(long n) {
+        FakeWire wire = new FakeWire();
+        floor.join(viewer(wire), new ChangeHead(log.epoch, n), ANSWER, now);
+        assertThat(wire.sent).containsExactly(ANSWER);
+        wire.sent.clear();
+        return wire;
+    }
+
+    private void join(Viewer viewer) {
+        floor.join(viewer, new ChangeHead(log.epoch, 0), ANSWER, now);
+    }
+
+    private Viewer viewer(Wire wire) {
+        return new Viewer(SignedInSample.in(workspace, InstantSource.fixed(Instant.EPOCH)), wire);
+    }
+
+    private Set<UUID> alive(Collection<UUID> signIns) {
+        Set<UUID> alive = new HashSet<>(signIns);
+        alive.removeAll(signedOut);
+        return alive;
+    }
+
+    private static List<Long> numbers(FakeWire wire) {
+        return wire.sent.stream()
+                .map(frame -> JsonText.parseObject(frame).orElseThrow())
+                .filter(frame -> frame.getString("type").equals("changes"))
+                .flatMap(frame -> frame.getJsonArray("changes").stream())
+                .map(change -> change.asJsonObject().getJsonNumber("n").longValue())
+                .toList();
+    }
+}

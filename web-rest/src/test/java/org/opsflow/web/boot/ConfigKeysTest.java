@@ -1,0 +1,54 @@
+package org.opsflow.web.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigKeysTest {
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5 m, PT5M", "2h, PT2H", "14d, PT336H", "PT1M30S, PT1M30S"})
+    void readsDurations(String text, Duration duration) {
+        assertThat(keys(text).duration("opsflow.lease", Duration.ZERO)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "0s", "PT-1S", "30"})
+    void namesTheKeyOfAnUnfitDuration(String text) {
+        assertThatThrownBy(() -> keys(text).duration("opsflow.lease", Duration.ZERO))
+                .hasMessageContaining("opsflow.lease")
+                .hasMessageContaining("'" + text + "'");
+    }
+
+    @Test
+    void refusesNumbersOutOfRange() {
+        assertThat(keys("3").number("opsflow.lanes", 2, 1, 64)).isEqualTo(3);
+        assertThatThrownBy(() -> keys("0").number("opsflow.lanes", 2, 1, 64)).hasMessageContaining("from 1 to 64");
+        assertThatThrownBy(() -> keys("two").number("opsflow.lanes", 2, 1, 64)).hasMessageContaining("opsflow.lanes");
+    }
+
+    @Test
+    void refusesAddressesWithoutAHost() {
+        assertThatThrownBy(() -> keys("ops.example.org").address("opsflow.base.url", ""))
+                .hasMessageContaining("https://ops.example.org");
+    }
+
+    @Test
+    void takesTheDefaultForWhatIsNotSet() {
+        assertThat(new ConfigKeys(key -> Optional.empty()).number("opsflow.lanes", 2, 1, 64))
+                .isEqualTo(2);
+        assertThat(keys(" ").text("opsflow.node", "node-1")).isEqualTo("node-1");
+    }
+
+    private static ConfigKeys keys(String value) {
+        Map<String, String> values = Map.of(
+                "opsflow.lease", value, "opsflow.lanes", value, "opsflow.base.url", value, "opsflow.node", value);
+        return new ConfigKeys(key -> Optional.ofNullable(values.get(key)));
+    }
+}
