@@ -1,0 +1,171 @@
+// A stand-in for the server, for work on the dashboard alone: serves the built site and plays sample runs as
+// docs/live.md promises them. Everything it shows is made up and labelled "sample".
+//
+//   npm run build && node dev/stand-in.mjs [--port 8090] [--empty] [--still] [--speed 1] [--history 12] [--lines 3]
+//
+// Sign in with any email and the password "sample".
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { WebSocketServer } from 'ws';
+import { Floor } from './sample-floor.mjs';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8090' },
+    empty: { type: 'boolean', default: false },
+    still: { type: 'boolean', default: false },
+    speed: { type: 'string', default: '1' },
+    history: { type: 'string', default: '12' },
+    seed: { type: 'string', default: '7' },
+    lines: { type: 'string', default: '3' },
+  },
+});
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const floor = new Floor({
+  empty: values.empty,
+  still: values.still,
+  speed: Number(values.speed),
+  history: Number(values.history),
+  seed: Number(values.seed),
+  lines: Number(values.lines),
+});
+const me = {
+  person: { id: 'person_sample', name: 'Ada Sample', email: 'ada@sample.test' },
+  workspace: { id: 'ws_sample', slug: 'sample', name: 'Sample workspace' },
+  role: 'admin',
+  csrf_token: 'sample-csrf',
+};
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+let wrongTries = 0;
+
+const signedIn = (request) => /opsflow_session=sample/.test(request.headers.cookie ?? '');
+
+function json(response, status, body, headers = {}) {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  response.writeHead(status, { 'Content-Type': type, ...headers });
+  response.end(status === 204 ? '' : JSON.stringify(body));
+}
+const data = (response, body, status = 200, headers = {}) =>
+  json(response, status, { success: true, data: body }, headers);
+
+function problem(response, status, code, title, headers) {
+  const type = `https://opsflow.org/problems/${code}`;
+  json(
+    response,
+    status,
+    { type, code, title, status, detail: title, success: false, error: title, errors: [] },
+    headers,
+  );
+}
+
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+}
+
+async function api(request, response, path) {
+  if (path === '/api/health') return json(response, 200, { status: 'ok', environment: 'sample' });
+  if (path === '/api/auth/login') {
+    const { password } = await bodyOf(request);
+    if (wrongTries >= 5)
+      return problem(response, 429, 'rate_limited', 'Too many tries', { 'Retry-After': '20' });
+    if (password !== 'sample') {
+      wrongTries += 1;
+      if (wrongTries >= 5)
+        setTimeout(() => {
+          wrongTries = 0;
+        }, 20_000).unref();
+      return problem(response, 401, 'invalid_credentials', 'Email or password is not right');
+    }
+    wrongTries = 0;
+    return data(response, me, 200, {
+      'Set-Cookie': 'opsflow_session=sample; HttpOnly; SameSite=Lax; Path=/',
+    });
+  }
+  if (!signedIn(request)) return problem(response, 401, 'unauthenticated', 'Sign in first');
+  if (request.method === 'POST' && request.headers['x-csrf-token'] !== me.csrf_token) {
+    return problem(response, 403, 'csrf', 'The CSRF token is missing');
+  }
+  if (path === '/api/auth/me') return data(response, me);
+  if (path === '/api/auth/logout') {
+    return json(response, 204, null, { 'Set-Cookie': 'opsflow_session=; Max-Age=0; Path=/' });
+  }
+  const [, , kind, id, sub, leaf] = path.split('/');
+  if (kind === 'agents') return data(response, floor.agents);
+  if (kind === 'workflow-executions' && id && sub === 'artifacts')
+    return data(response, floor.artifactsOf(id));
+  if (kind === 'workflow-executions' && id) {
+    const run = floor.run(id);
+    return run ? data(response, run) : problem(response, 404, 'not_found', `There is no run ${id}`);
+  }
+  if (kind === 'workflow-steps' && sub === 'logs' && leaf === 'output')
+    return data(response, floor.output(id));
+  if (kind === 'workflow-steps') {
+    const step = floor.step(id);
+    return step ? data(response, step) : problem(response, 404, 'not_found', `There is no step ${id}`);
+  }
+  if (kind === 'artifacts') {
+    const artifact = floor.artifact(id);
+    if (!artifact) return problem(response, 404, 'not_found', `There is no artifact ${id}`);
+    response.writeHead(200, {
+      'Content-Type': artifact.mime_type,
+      'Content-Disposition': `${request.url.includes('inline=1') ? 'inline' : 'attachment'}; filename="${artifact.name}"`,
+    });
+    return response.end(artifact.content);
+  }
+  return problem(response, 404, 'not_found', `There is nothing at ${path}`);
+}
+
+function site(response, path) {
+  const wanted = join(dist, normalize(path));
+  const file =
+    path !== '/' && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, 'index.html');
+  response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+  createReadStream(file).pipe(response);
+}
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url, 'http://sample').pathname;
+  if (!path.startsWith('/api/')) return site(response, path);
+  api(request, response, path).catch((error) => problem(response, 500, 'internal', String(error)));
+});
+
+const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'opsflow.v1' });
+server.on('upgrade', (request, socket, head) => {
+  if (!request.url.startsWith('/ws/board') || !signedIn(request)) {
+    socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    return;
+  }
+  sockets.handleUpgrade(request, socket, head, (client) => converse(client));
+});
+
+function converse(client) {
+  const watched = new Set();
+  const send = (frame) => client.readyState === client.OPEN && client.send(JSON.stringify(frame));
+  const unsubscribe = floor.subscribe((frame) => {
+    if (frame.type !== 'log' || watched.has(frame.step_id)) send(frame);
+  });
+  client.on('close', unsubscribe);
+  client.on('message', (text) => {
+    const frame = JSON.parse(text);
+    if (frame.type === 'resume') send(floor.resume(frame));
+    else if (frame.type === 'watch') watched.add(frame.step_id);
+    else if (frame.type === 'unwatch') watched.delete(frame.step_id);
+    else if (frame.type === 'ping') send({ type: 'pong' });
+    else send({ type: 'error', code: 'unknown_frame', message: `Unknown type ${frame.type}` });
+  });
+}
+
+server.listen(Number(values.port), '127.0.0.1', () => {
+  console.log(`Sample board: http://127.0.0.1:${server.address().port}  (any email, password "sample")`);
+});

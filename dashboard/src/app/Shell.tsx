@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Me } from '@/features/identity/me';
+import { t } from '@/shared/i18n/t';
+import { useKeys } from '@/shared/keys/use-keys';
+import { AgentIcon, BoardIcon, Mark } from '@/shared/ui/icons';
+import { ConnectionState } from './ConnectionState';
+import { PersonMenu } from './PersonMenu';
+import { ShortcutsDialog } from './ShortcutsDialog';
+
+export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+  const [path, navigate] = useLocation();
+  const [help, setHelp] = useState(false);
+  useKeys({
+    '?': () => setHelp(true),
+    'g b': () => navigate('/'),
+    'g a': () => navigate('/agents'),
+  });
+  return (
+    <div className="flex h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-1.5 text-sm text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {t('app.skipToContent')}
+      </a>
+      <header className="relative z-30 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-bg px-3 sm:px-4">
+        <Link href="/" className="mr-1 flex min-w-0 items-center gap-2.5 rounded-md py-1 pr-2 sm:mr-4">
+          <Mark className="size-6 shrink-0" />
+          <span className="truncate text-sm font-semibold tracking-tight" data-testid="workspace">
+            {me.workspace.name}
+          </span>
+        </Link>
+        <nav aria-label={t('nav.label')} className="flex gap-0.5">
+          <Place href="/" here={path === '/' || path.startsWith('/runs/')} label={t('nav.board')}>
+            <BoardIcon />
+          </Place>
+          <Place href="/agents" here={path === '/agents'} label={t('nav.agents')}>
+            <AgentIcon />
+          </Place>
+        </nav>
+        <div className="ml-auto flex shrink-0 items-center gap-1.5 sm:gap-2">
+          <ConnectionState />
+          <PersonMenu me={me} onShortcuts={() => setHelp(true)} />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        {children}
+      </main>
+      <ShortcutsDialog open={help} onOpenChange={setHelp} />
+    </div>
+  );
+}
+
+function Place({
+  href,
+  here,
+  label,
+  children,
+}: {
+  href: string;
+  here: boolean;
+  label: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      href={href}
+      aria-current={here ? 'page' : undefined}
+      className={`flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] font-medium transition-colors ${here ? 'bg-hover text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
+    >
+      {children}
+      <span className="sr-only sm:not-sr-only">{label}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import BoardPage from '@/features/board/BoardPage';
+import type { Me } from '@/features/identity/me';
+import { endSession, stillSignedIn } from '@/features/identity/session';
+import { LiveConnectionProvider } from '@/shared/live/connection-context';
+import { LiveConnection } from '@/shared/live/live-connection';
+import { resetLive, useLive } from '@/shared/live/live-store';
+import { Pages } from './Pages';
+import { Shell } from './Shell';
+
+export function socketUrl(): string {
+  return `${window.location.origin.replace(/^http/, 'ws')}/ws/board`;
+}
+
+/** The floor: one connection for as long as somebody is signed in, and the pages that read what it brings. */
+export default function SignedIn({ me }: { me: Me }) {
+  const [connection] = useState(() => new LiveConnection({ url: socketUrl(), stillSignedIn }));
+  const signedOut = useLive((live) => live.connection.status === 'signed-out');
+
+  useEffect(() => {
+    connection.start();
+    return () => {
+      connection.stop();
+      resetLive();
+    };
+  }, [connection]);
+
+  useEffect(() => {
+    if (signedOut) endSession(true);
+  }, [signedOut]);
+
+  return (
+    <LiveConnectionProvider value={connection}>
+      <Shell me={me}>
+        <Pages board={<BoardPage />} />
+      </Shell>
+    </LiveConnectionProvider>
+  );
+}

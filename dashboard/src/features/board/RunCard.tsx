@@ -1,0 +1,106 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { useShallow } from 'zustand/react/shallow';
+import { Elapsed } from '@/features/workflow/Elapsed';
+import { LiveStep } from '@/features/workflow/LiveStep';
+import { ProgressBar } from '@/features/workflow/ProgressBar';
+import { RunBadge } from '@/features/workflow/RunBadge';
+import { progressOf, type RunLook, runLook, runLooks } from '@/features/workflow/run-look';
+import { t, tn } from '@/shared/i18n/t';
+import { stepsOfRun } from '@/shared/live/floor';
+import { useLive } from '@/shared/live/live-store';
+import { isFinished, isHeld, type Run, type Step } from '@/shared/live/model';
+import { Ago } from '@/shared/time/Ago';
+import { between, formatDuration } from '@/shared/time/format';
+
+/** So many steps at work are shown on a card; the rest is a number. */
+const LIVE_SHOWN = 3;
+
+/** One run. It listens to its own run and steps; its live steps listen to their own signals. */
+export const RunCard = memo(function RunCard({ id }: { id: string }) {
+  const run = useLive((live) => live.floor.runs[id]);
+  const steps = useLive(useShallow((live) => stepsOfRun(live.floor, id)));
+  if (run === undefined) return null;
+  const look = runLook(run, steps);
+  return (
+    <Link
+      href={`/runs/${run.id}`}
+      data-card={run.id}
+      data-testid={`run-card-${run.id}`}
+      data-look={look}
+      className="group block rounded-[10px] border border-line bg-card px-3 pt-2.5 pb-3 shadow-card transition-[border-color,box-shadow] contain-content hover:border-line-strong hover:shadow-lifted focus-visible:outline-offset-0"
+    >
+      <h3 className="line-clamp-2 text-[13px] leading-5 font-medium" title={run.name}>
+        {run.name}
+      </h3>
+      <div className="mt-1.5 mb-2 flex items-center gap-2 text-[11px] leading-4 text-ink-3">
+        <RunBadge look={look} />
+        <span className="min-w-0 flex-1 truncate">{run.workflow_definition_name}</span>
+        <span className="shrink-0 tabular-nums">{!isFinished(run) && <Elapsed of={run} />}</span>
+      </div>
+      <ProgressBar progress={progressOf(run, steps)} tone={barTone(look)} />
+      <div className="mt-2.5 space-y-2 border-t border-line/70 pt-2.5">
+        {isFinished(run) ? <Outcome run={run} /> : <AtWork run={run} steps={steps} look={look} />}
+      </div>
+    </Link>
+  );
+});
+
+function AtWork({ run, steps, look }: { run: Run; steps: readonly Step[]; look: RunLook }) {
+  const held = steps.filter(isHeld);
+  if (held.length === 0) {
+    return (
+      <div className="flex h-9 items-center text-xs text-ink-3">
+        <span className="line-clamp-2">{run.error_message ?? explain(look, steps)}</span>
+      </div>
+    );
+  }
+  // A card that grows by one row for one more seems to jump for nothing: the last place tells the number instead.
+  const shown = held.length > LIVE_SHOWN ? held.slice(0, LIVE_SHOWN) : held;
+  return (
+    <>
+      {shown.map((step) => (
+        <LiveStep key={step.id} id={step.id} />
+      ))}
+      {held.length > shown.length && (
+        <div className="pl-7 text-[11px] leading-4 text-ink-3">
+          {tn('run.moreLive', held.length - shown.length)}
+        </div>
+      )}
+    </>
+  );
+}
+
+function explain(look: RunLook, steps: readonly Step[]): string {
+  if (look === 'pending') return t('run.notStarted');
+  const ready = steps.filter((step) => step.state === 'ready').length;
+  return ready > 0 ? tn('run.stepsReady', ready) : t('run.nothingHeld');
+}
+
+function Outcome({ run }: { run: Run }) {
+  return (
+    <>
+      {run.status === 'failed' && (
+        <p className="line-clamp-2 text-xs leading-4 text-blocked-ink" title={run.error_message ?? undefined}>
+          {run.error_message ?? t('run.noReason')}
+        </p>
+      )}
+      <div className="flex items-baseline justify-between gap-2 text-[11px] leading-4 text-ink-3 tabular-nums">
+        <span>
+          <Took run={run} />
+        </span>
+        <span>{run.completed_at !== null && <Ago at={run.completed_at} />}</span>
+      </div>
+    </>
+  );
+}
+
+function Took({ run }: { run: Run }) {
+  if (run.started_at === null || run.completed_at === null) return null;
+  return t('run.took', { duration: formatDuration(between(run.started_at, run.completed_at)) });
+}
+
+function barTone(look: RunLook): 'progress' | 'done' | 'blocked' | 'todo' {
+  const { tone } = runLooks[look];
+  return tone === 'warning' ? 'progress' : tone;
+}

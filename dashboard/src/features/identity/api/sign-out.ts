@@ -1,0 +1,5 @@
+import { post } from '@/shared/api/http';
+
+export function signOut(): Promise<void> {
+  return post<void>('/api/auth/logout');
+}

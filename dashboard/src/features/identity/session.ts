@@ -1,0 +1,66 @@
+import { createStore, useStore } from 'zustand';
+import { sendCsrfToken, whenUnauthenticated } from '@/shared/api/http';
+import { Problem } from '@/shared/api/problem';
+import { loadMe } from './api/load-me';
+import { signOut } from './api/sign-out';
+import type { Me } from './me';
+
+/**
+ * unknown until the server has said who we are; unreachable when it could not be asked. `ended` tells a sign-in that
+ * ran out from a person who signed out or never was in.
+ */
+export type Session =
+  | { status: 'unknown' }
+  | { status: 'unreachable' }
+  | { status: 'signed-out'; ended: boolean }
+  | { status: 'signed-in'; me: Me };
+
+const session = createStore<Session>(() => ({ status: 'unknown' }));
+
+export function useSession(): Session {
+  return useStore(session);
+}
+
+/** Asks once, when the page opens. */
+export async function openSession(): Promise<void> {
+  whenUnauthenticated(() => {
+    if (session.getState().status === 'signed-in') endSession(true);
+  });
+  session.setState({ status: 'unknown' }, true);
+  try {
+    enter(await loadMe());
+  } catch (error) {
+    const known = error instanceof Problem && error.status === 401;
+    session.setState(known ? { status: 'signed-out', ended: false } : { status: 'unreachable' }, true);
+  }
+}
+
+export function enter(me: Me): void {
+  sendCsrfToken(me.csrf_token);
+  session.setState({ status: 'signed-in', me }, true);
+}
+
+/** Signed out here even when the server cannot be told. */
+export async function leave(): Promise<void> {
+  try {
+    await signOut();
+  } catch (error) {
+    console.warn('The server was not told of the sign-out.', error);
+  }
+  endSession(false);
+}
+
+export function endSession(ended: boolean): void {
+  sendCsrfToken(null);
+  session.setState({ status: 'signed-out', ended }, true);
+}
+
+/** Does the server still know us? A server that cannot be asked is given the benefit of the doubt. */
+export async function stillSignedIn(): Promise<boolean> {
+  try {
+    await loadMe();
+    return true;
+  } catch (error) {
+    return !(error instanceof Problem && error.status === 401);
+  }
+}

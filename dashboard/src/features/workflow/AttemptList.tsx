@@ -1,0 +1,61 @@
+import { t } from '@/shared/i18n/t';
+import type { Step, StepState } from '@/shared/live/model';
+import { Ago } from '@/shared/time/Ago';
+import { Avatar } from '@/shared/ui/Avatar';
+import { StateGlyph } from '@/shared/ui/Tone';
+import type { Attempt } from './api/load-step';
+import { Elapsed } from './Elapsed';
+import { stepLooks } from './run-look';
+
+export function AttemptList({ step, loaded }: { step: Step; loaded: readonly Attempt[] }) {
+  return (
+    <ol className="divide-y divide-line" data-testid="attempts">
+      {merged(step, loaded).map((attempt) => (
+        <li key={attempt.number} className="flex gap-3 px-4 py-3 text-xs">
+          <StateGlyph {...lookOf(attempt.state)} className="mt-px size-3.5" />
+          <div className="min-w-0 flex-1">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <span className="font-medium">{t('step.attempt', { n: attempt.number })}</span>
+              {attempt.agent !== null && (
+                <span className="flex items-center gap-1.5 text-ink-2">
+                  <Avatar
+                    name={attempt.agent.name}
+                    emoji={attempt.agent.emoji}
+                    color={attempt.agent.color}
+                    className="size-4.5 text-[10px]"
+                  />
+                  {attempt.agent.name}
+                </span>
+              )}
+              {attempt.fence !== null && (
+                <span className="text-ink-3">{t('step.fence', { n: attempt.fence })}</span>
+              )}
+              <span className="ml-auto flex gap-3 text-ink-3 tabular-nums">
+                <Elapsed of={attempt} />
+                {attempt.started_at !== null && <Ago at={attempt.started_at} />}
+              </span>
+            </div>
+            {attempt.error_message && (
+              <p className="mt-1 break-words text-blocked-ink">{attempt.error_message}</p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Newest first; the current attempt as the socket last told it. */
+function merged(step: Step, loaded: readonly Attempt[]): Attempt[] {
+  const earlier = loaded.filter((attempt) => attempt.number !== step.attempt);
+  const { attempt: number, state, agent, fence, error_message, started_at, completed_at } = step;
+  const known = loaded.find((attempt) => attempt.number === number);
+  // A step that went back to the queue has no agent of its own any more; its last attempt keeps what was loaded.
+  const told = known === undefined || agent !== null;
+  const current = told ? { number, state, agent, fence, error_message, started_at, completed_at } : known;
+  return [current, ...earlier].sort((a, b) => b.number - a.number);
+}
+
+function lookOf(state: string) {
+  return stepLooks[state as StepState] ?? stepLooks.failed;
+}

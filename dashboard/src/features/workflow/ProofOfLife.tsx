@@ -1,0 +1,38 @@
+import { t } from '@/shared/i18n/t';
+import { compareInstants } from '@/shared/live/floor';
+import { useLive } from '@/shared/live/live-store';
+import type { Step } from '@/shared/live/model';
+import { useServerNow } from '@/shared/time/clock';
+import { formatAge, formatDuration } from '@/shared/time/format';
+
+/** Without a sign of life for this long a running step looks doubtful. */
+const SILENT_AFTER = 30_000;
+
+/** The age of an agent's last proof of life, ticking. Its own component: once a second only these words render. */
+export function ProofOfLife({ step }: { step: Step }) {
+  const aliveAt = useLive((live) => live.floor.signals[step.id]?.alive_at ?? null);
+  const now = useServerNow();
+  if (step.state === 'leased') return <span className="text-ink-3">{t('step.claimedBy')}</span>;
+  const last = newest(aliveAt, step.started_at);
+  if (last === null) return null;
+  const age = now - Date.parse(last);
+  const silent = age > SILENT_AFTER;
+  return (
+    <span
+      data-testid={`alive-${step.step_id}`}
+      data-silent={silent}
+      title={t('step.aliveTip')}
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap tabular-nums ${silent ? 'font-medium text-warning-ink' : 'text-ink-3'}`}
+    >
+      <span aria-hidden="true" className={`size-1.5 rounded-full ${silent ? 'bg-warning' : 'bg-done'}`} />
+      {silent
+        ? t('step.silent', { duration: formatDuration(age) })
+        : t('step.alive', { age: formatAge(age) })}
+    </span>
+  );
+}
+
+function newest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return compareInstants(a, b) > 0 ? a : b;
+}

@@ -1,0 +1,86 @@
+import { Link } from 'wouter';
+import { formatMoment, t } from '@/shared/i18n/t';
+import type { Run, Step, StepAgent } from '@/shared/live/model';
+import { Avatar } from '@/shared/ui/Avatar';
+import { ChevronLeftIcon } from '@/shared/ui/icons';
+import { Elapsed } from './Elapsed';
+import { PhaseStepper } from './PhaseStepper';
+import { RunBadge } from './RunBadge';
+import { progressOf, runLook } from './run-look';
+
+interface RunHeaderProps {
+  run: Run;
+  steps: readonly Step[];
+  /** Only the first line, where a step needs the room. */
+  compact: boolean;
+}
+
+export function RunHeader({ run, steps, compact }: RunHeaderProps) {
+  const { done, total } = progressOf(run, steps);
+  const agents = agentsOf(steps);
+  return (
+    <header className="shrink-0 space-y-2.5 border-b border-line px-3 py-3 sm:px-4">
+      <div className="flex items-center gap-2">
+        <Link
+          href="/"
+          aria-label={t('run.back')}
+          className="-ml-1 grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <ChevronLeftIcon className="size-4" />
+        </Link>
+        <h1 className="truncate text-[15px] font-semibold">{run.name}</h1>
+        <RunBadge look={runLook(run, steps)} />
+        <span className="ml-auto hidden shrink-0 text-xs text-ink-3 sm:block">
+          {run.workflow_definition_name}
+        </span>
+      </div>
+      {!compact && (
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2 pl-0 sm:pl-8">
+          <PhaseStepper run={run} steps={steps} />
+          <div className="flex items-center gap-4 text-xs text-ink-3 tabular-nums sm:ml-auto">
+            {agents.length > 0 && (
+              <span className="flex -space-x-1" title={agents.map((agent) => agent.name).join(', ')}>
+                <span className="sr-only">
+                  {t('run.agents', { names: agents.map((agent) => agent.name).join(', ') })}
+                </span>
+                {agents.slice(0, 5).map((agent) => (
+                  <span key={agent.id} className="rounded-full ring-2 ring-bg">
+                    <Avatar
+                      name={agent.name}
+                      emoji={agent.emoji}
+                      color={agent.color}
+                      className="size-5 text-[11px]"
+                    />
+                  </span>
+                ))}
+              </span>
+            )}
+            <span>{t('run.progress', { done, total })}</span>
+            <span
+              title={
+                run.started_at === null ? undefined : t('run.started', { at: formatMoment(run.started_at) })
+              }
+              className="font-medium text-ink-2"
+            >
+              <Elapsed of={run} />
+            </span>
+          </div>
+        </div>
+      )}
+      {!compact && run.error_message !== null && run.status === 'failed' && (
+        <p
+          className="rounded-md bg-blocked/10 px-2.5 py-1.5 text-xs text-blocked-ink sm:ml-8"
+          data-testid="run-error"
+        >
+          {run.error_message}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function agentsOf(steps: readonly Step[]): StepAgent[] {
+  const byId = new Map<string, StepAgent>();
+  for (const { agent } of steps) if (agent !== null) byId.set(agent.id, agent);
+  return [...byId.values()];
+}

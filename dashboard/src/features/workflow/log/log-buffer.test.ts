@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LogBuffer } from './log-buffer';
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+describe('the log buffer', () => {
+  it('joins pieces that end in the middle of a line', () => {
+    const buffer = new LogBuffer();
+    buffer.append(1, 0, 'one\ntw');
+    buffer.append(1, 6, 'o\n');
+    buffer.append(1, 8, 'three');
+    expect(buffer.lines).toEqual(['one', 'two', 'three']);
+  });
+
+  it('keeps empty lines', () => {
+    const buffer = new LogBuffer();
+    buffer.append(1, 0, 'a\n\n');
+    buffer.append(1, 3, '\nb\n');
+    expect(buffer.lines).toEqual(['a', '', '', 'b']);
+  });
+
+  it('says that bytes are missing and takes nothing', () => {
+    const buffer = new LogBuffer();
+    buffer.append(1, 0, 'one\n');
+    expect(buffer.append(1, 9, 'late\n')).toBe(false);
+    expect(buffer.lines).toEqual(['one']);
+  });
+
+  it('begins anew with a new attempt and passes over an old one', () => {
+    const buffer = new LogBuffer();
+    buffer.append(1, 0, 'first\n');
+    expect(buffer.append(2, 0, 'second\n')).toBe(true);
+    expect(buffer.append(1, 6, 'late\n')).toBe(true);
+    expect(buffer.append(3, 5, 'unheard\n')).toBe(false);
+    expect(buffer.lines).toEqual(['second']);
+  });
+
+  it('shows each byte once however pieces overlap and repeat', () => {
+    const line = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\n', ''));
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 20 }),
+        fc.array(fc.tuple(fc.nat(200), fc.nat(40))),
+        (lines, cuts) => {
+          const characters = [...`${lines.join('\n')}\n`];
+          const whole = characters.join('');
+          const buffer = new LogBuffer();
+          const send = (from: number, to: number) =>
+            buffer.append(1, bytes(characters.slice(0, from).join('')), characters.slice(from, to).join(''));
+          for (const [from, length] of cuts)
+            send(from % characters.length, (from % characters.length) + length);
+          for (let i = 0; i < characters.length; i++) send(i, i + 1);
+          expect(`${buffer.lines.join('\n')}\n`).toBe(whole);
+          expect(buffer.end).toBe(bytes(whole));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes a hundred thousand lines without delay', () => {
+    const buffer = new LogBuffer();
+    const piece = `${Array.from({ length: 100 }, (_, i) => `line ${i} of a storm of output`).join('\n')}\n`;
+    const size = bytes(piece);
+    const begin = performance.now();
+    for (let i = 0; i < 1000; i++) buffer.append(1, i * size, piece);
+    expect(buffer.lines).toHaveLength(100_000);
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Run, Step, StepState } from '@/shared/live/model';
+import type { Glyph, Tone } from '@/shared/ui/Tone';
+
+export type RunLook =
+  | 'pending'
+  | 'running'
+  | 'claimed'
+  | 'waiting'
+  | 'between'
+  | 'paused'
+  | 'completed'
+  | 'failed'
+  | 'cancelled';
+
+/**
+ * What a run's badge says. A run counts as running by its status from its first step to its last; the badge says so
+ * only while a step really is at work, and else tells what the run waits for.
+ */
+export function runLook(run: Pick<Run, 'status'>, steps: readonly Pick<Step, 'state'>[]): RunLook {
+  if (run.status !== 'running') return run.status;
+  if (steps.some((step) => step.state === 'running')) return 'running';
+  if (steps.some((step) => step.state === 'leased')) return 'claimed';
+  if (steps.some((step) => step.state === 'ready')) return 'waiting';
+  return 'between';
+}
+
+interface Look {
+  tone: Tone;
+  glyph: Glyph;
+}
+
+export const runLooks: Record<RunLook, Look> = {
+  pending: { tone: 'todo', glyph: 'dashed' },
+  running: { tone: 'progress', glyph: 'pie' },
+  claimed: { tone: 'progress', glyph: 'ring' },
+  waiting: { tone: 'warning', glyph: 'ring' },
+  between: { tone: 'todo', glyph: 'ring' },
+  paused: { tone: 'warning', glyph: 'pause' },
+  completed: { tone: 'done', glyph: 'check' },
+  failed: { tone: 'blocked', glyph: 'cross' },
+  cancelled: { tone: 'todo', glyph: 'slash' },
+};
+
+export const stepLooks: Record<StepState, Look> = {
+  pending: { tone: 'todo', glyph: 'dashed' },
+  ready: { tone: 'warning', glyph: 'ring' },
+  leased: { tone: 'progress', glyph: 'ring' },
+  running: { tone: 'progress', glyph: 'pie' },
+  completed: { tone: 'done', glyph: 'check' },
+  failed: { tone: 'blocked', glyph: 'cross' },
+  skipped: { tone: 'todo', glyph: 'slash' },
+};
+
+export interface Progress {
+  done: number;
+  failed: number;
+  total: number;
+}
+
+/** Counted from the steps themselves, so that bar and steps never disagree. */
+export function progressOf(run: Run, steps: readonly Step[]): Progress {
+  if (steps.length === 0) {
+    return { done: run.steps_total - run.steps_open, failed: 0, total: run.steps_total };
+  }
+  const done = steps.filter((step) => step.state === 'completed').length;
+  const failed = steps.filter((step) => step.state === 'failed').length;
+  return { done, failed, total: steps.length };
+}

@@ -1,0 +1,60 @@
+import { Problem } from './problem';
+
+let csrfToken: string | null = null;
+let onUnauthenticated: () => void = () => {};
+
+/** The token of `me`; it goes with every call that changes something. */
+export function sendCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+/** Called whenever the server says that we are not signed in (any more). */
+export function whenUnauthenticated(listener: () => void): void {
+  onUnauthenticated = listener;
+}
+
+/** Answers the `data` of the envelope. Throws a {@link Problem} for everything else. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await send(path, { headers: { Accept: 'application/json' }, signal: signal ?? null });
+  return dataOf<T>(response);
+}
+
+/** The bytes as text, for previews. */
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await send(path, { signal: signal ?? null })).text();
+}
+
+export async function post<T>(path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (csrfToken !== null) headers['X-CSRF-Token'] = csrfToken;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await send(path, {
+    method: 'POST',
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  return dataOf<T>(response);
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw Problem.unreachable();
+  }
+  if (response.ok) return response;
+  const problem = await Problem.of(response);
+  if (problem.code === 'unauthenticated') onUnauthenticated();
+  throw problem;
+}
+
+async function dataOf<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
+  try {
+    return ((await response.json()) as { data: T }).data;
+  } catch {
+    throw new Problem('not_json', response.status, '');
+  }
+}

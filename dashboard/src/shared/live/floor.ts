@@ -1,0 +1,285 @@
+import type { Change, ChangesFrame, SignalsFrame, SnapshotFrame, StepMove, WorkerMove } from './frames';
+import {
+  type Agent,
+  type Artifact,
+  isFinished,
+  isHeld,
+  type Run,
+  type RunWithSteps,
+  type Signal,
+  type Step,
+} from './model';
+
+/** How many finished runs stay in view; the server's snapshot holds as many. */
+export const FINISHED_KEPT = 50;
+
+/**
+ * All that is known of the floor, normalised. Born empty, filled by a snapshot, moved by numbered changes; every
+ * function below is pure and keeps the identity of what it did not touch, so that a card renders only for itself.
+ */
+export interface Floor {
+  readonly epoch: string | null;
+  /** Number of the last change that is in here. */
+  readonly n: number;
+  /** Counts the snapshots taken: whoever loaded more than the socket tells must look again after one. */
+  readonly snapshots: number;
+  readonly runs: Readonly<Record<string, Run>>;
+  readonly steps: Readonly<Record<string, Step>>;
+  /** Step ids of a run in the order of the definition. */
+  readonly stepsOf: Readonly<Record<string, readonly string[]>>;
+  readonly agents: Readonly<Record<string, Agent>>;
+  /** Artifacts announced since the snapshot, by run. */
+  readonly artifacts: Readonly<Record<string, readonly Artifact[]>>;
+  readonly signals: Readonly<Record<string, Signal>>;
+  /** Runs that stay although the server's snapshot leaves them out: a page shows them. */
+  readonly pinned: readonly string[];
+}
+
+export const emptyFloor: Floor = {
+  epoch: null,
+  n: 0,
+  snapshots: 0,
+  runs: {},
+  steps: {},
+  stepsOf: {},
+  agents: {},
+  artifacts: {},
+  signals: {},
+  pinned: [],
+};
+
+/** `gap`: changes are missing between what is shown and the frame, which was not applied; ask for a resume. */
+export interface Applied {
+  floor: Floor;
+  gap: boolean;
+}
+
+type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals';
+
+/** Copies each table at most once, and only when something in it changes. */
+class Draft {
+  private readonly next: { -readonly [K in keyof Floor]: Floor[K] };
+  private readonly copied = new Set<Tables>();
+
+  constructor(floor: Floor) {
+    this.next = { ...floor };
+  }
+
+  get floor(): Floor {
+    return this.next;
+  }
+
+  set<T extends Tables>(table: T, key: string, value: Floor[T][string]): void {
+    this.writable(table)[key] = value;
+  }
+
+  remove(table: Tables, key: string): void {
+    if (key in this.next[table]) delete this.writable(table)[key];
+  }
+
+  mark(fields: Partial<Pick<Floor, 'epoch' | 'n' | 'snapshots' | 'pinned'>>): this {
+    Object.assign(this.next, fields);
+    return this;
+  }
+
+  private writable<T extends Tables>(table: T): Record<string, Floor[T][string]> {
+    if (!this.copied.has(table)) {
+      this.next[table] = { ...this.next[table] } as Floor[T];
+      this.copied.add(table);
+    }
+    return this.next[table] as Record<string, Floor[T][string]>;
+  }
+}
+
+/** Replaces what is shown, except when it is already newer: a snapshot can be overtaken by changes on the way. */
+export function applySnapshot(floor: Floor, frame: SnapshotFrame): Floor {
+  if (floor.epoch === frame.epoch && frame.n < floor.n) return floor;
+  const draft = new Draft({ ...emptyFloor, pinned: floor.pinned });
+  draft.mark({ epoch: frame.epoch, n: frame.n, snapshots: floor.snapshots + 1 });
+  for (const agent of frame.data.agents) draft.set('agents', agent.id, agent);
+  for (const run of frame.data.runs) putRun(draft, run);
+  for (const id of floor.pinned) {
+    const run = floor.runs[id];
+    if (run !== undefined) putRun(draft, { ...run, steps: stepsOfRun(floor, id) });
+  }
+  for (const [id, signal] of Object.entries(floor.signals)) {
+    const before = floor.steps[id];
+    const after = draft.floor.steps[id];
+    if (after && before && isHeld(after) && after.attempt === before.attempt)
+      draft.set('signals', id, signal);
+  }
+  return draft.floor;
+}
+
+/** Applies what is new in the frame; numbers already seen are passed over, a hole is reported. */
+export function applyChanges(floor: Floor, frame: ChangesFrame): Applied {
+  if (floor.epoch !== frame.epoch) return { floor, gap: true };
+  const draft = new Draft(floor);
+  let n = floor.n;
+  for (const change of frame.changes) {
+    if (change.n <= n) continue;
+    if (change.n > n + 1) return { floor, gap: true };
+    applyChange(draft, change);
+    n = change.n;
+  }
+  // A frame whose own bounds lie beyond what it carried hides a hole as well.
+  if (frame.to > n) return { floor, gap: true };
+  if (n === floor.n) return { floor, gap: false };
+  dropOldest(draft);
+  return { floor: draft.mark({ n }).floor, gap: false };
+}
+
+/** Signals are not numbered: the last one wins, an older proof of life never replaces a newer one. */
+export function applySignals(floor: Floor, frame: SignalsFrame): Floor {
+  const draft = new Draft(floor);
+  for (const signal of frame.data) {
+    if (draft.floor.steps[signal.step_id] === undefined) continue;
+    const shown = draft.floor.signals[signal.step_id];
+    if (shown !== undefined && compareInstants(signal.alive_at, shown.alive_at) < 0) continue;
+    // What a signal leaves out (no new line, say) stays as it was.
+    draft.set('signals', signal.step_id, { ...shown, ...signal });
+  }
+  return draft.floor;
+}
+
+/** Takes in a run that a page loaded by itself and keeps it until {@link unpinRun}. */
+export function pinRun(floor: Floor, run: RunWithSteps): Floor {
+  const draft = new Draft(floor);
+  putRun(draft, run);
+  if (!floor.pinned.includes(run.id)) draft.mark({ pinned: [...floor.pinned, run.id] });
+  return draft.floor;
+}
+
+export function unpinRun(floor: Floor, id: string): Floor {
+  if (!floor.pinned.includes(id)) return floor;
+  const draft = new Draft(floor).mark({ pinned: floor.pinned.filter((pinned) => pinned !== id) });
+  dropOldest(draft);
+  return draft.floor;
+}
+
+export function stepsOfRun(floor: Floor, runId: string): Step[] {
+  return (floor.stepsOf[runId] ?? []).flatMap((id) => floor.steps[id] ?? []);
+}
+
+function applyChange(draft: Draft, change: Change): void {
+  switch (change.type) {
+    case 'workflow.execution.created':
+      return putRun(draft, change.data);
+    case 'workflow.execution.status_changed':
+    case 'workflow.execution.progressed':
+    case 'workflow.execution.phase_changed': {
+      const { execution_id, ...move } = change.data;
+      const run = draft.floor.runs[execution_id];
+      if (run && move.revision > run.revision) draft.set('runs', run.id, { ...run, ...move });
+      return;
+    }
+    case 'workflow.step.ready':
+    case 'workflow.step.claimed':
+    case 'workflow.step.started':
+    case 'workflow.step.completed':
+    case 'workflow.step.returned':
+      return moveStep(draft, change.data);
+    case 'workflow.artifact.created': {
+      const { execution_id, step_id, artifact_id, ...rest } = change.data;
+      const known = draft.floor.artifacts[execution_id] ?? [];
+      if (draft.floor.runs[execution_id] === undefined || known.some((one) => one.id === artifact_id)) return;
+      const artifact = {
+        ...rest,
+        id: artifact_id,
+        workflow_run_id: execution_id,
+        workflow_run_step_id: step_id,
+      };
+      draft.set('artifacts', execution_id, [...known, artifact]);
+      return;
+    }
+    case 'worker.registered':
+      return draft.set('agents', change.data.id, change.data);
+    case 'worker.online':
+      return draft.set('agents', change.data.agent_id, withInstance(draft.floor, change.data));
+    case 'worker.offline':
+      return leave(draft, change.data);
+    default:
+      // A newer server may tell of things this page does not know; its number still counts.
+      return;
+  }
+}
+
+function putRun(draft: Draft, { steps, ...run }: RunWithSteps): void {
+  const known = draft.floor.runs[run.id];
+  if (known === undefined || run.revision > known.revision) draft.set('runs', run.id, run);
+  if (steps.length === 0) return;
+  for (const step of steps) {
+    const shown = draft.floor.steps[step.id];
+    if (shown === undefined || step.revision > shown.revision) draft.set('steps', step.id, step);
+  }
+  const inOrder = [...steps].sort((a, b) => a.ordinal - b.ordinal).map((step) => step.id);
+  draft.set('stepsOf', run.id, inOrder);
+}
+
+function moveStep(draft: Draft, move: StepMove): void {
+  const step = draft.floor.steps[move.step_id];
+  if (step === undefined || move.revision <= step.revision) return;
+  const { execution_id: _run, step_id: _id, step_key: _key, step_name, ...fields } = move;
+  const next: Step = { ...step, ...fields, name: step_name };
+  draft.set('steps', step.id, next);
+  // The proof of life belongs to the attempt that gave it.
+  if (!isHeld(next) || next.attempt !== step.attempt) draft.remove('signals', step.id);
+}
+
+function withInstance(floor: Floor, move: WorkerMove): Agent {
+  const agent = floor.agents[move.agent_id] ?? {
+    id: move.agent_id,
+    name: move.name,
+    emoji: null,
+    color: null,
+    connection: 'offline',
+    instances: [],
+    created_at: null,
+  };
+  const others = agent.instances.filter((one) => one.instance !== move.instance);
+  const { instance, version, capabilities, opened_at } = move;
+  const arrived = { instance, version, capabilities: capabilities ?? [], opened_at };
+  return { ...agent, connection: 'online', instances: [...others, arrived] };
+}
+
+function leave(draft: Draft, move: WorkerMove): void {
+  const agent = draft.floor.agents[move.agent_id];
+  if (agent === undefined) return;
+  const instances = agent.instances.filter((one) => one.instance !== move.instance);
+  const connection = instances.length > 0 ? 'online' : 'offline';
+  draft.set('agents', agent.id, { ...agent, connection, instances });
+}
+
+/** Keeps the page as small as the server's snapshot, however long it stays open. */
+function dropOldest(draft: Draft): void {
+  const { runs, pinned } = draft.floor;
+  const finished = Object.values(runs).filter(isFinished);
+  if (finished.length <= FINISHED_KEPT) return;
+  finished.sort(lastFinishedFirst);
+  for (const run of finished.slice(FINISHED_KEPT)) {
+    if (pinned.includes(run.id)) continue;
+    for (const stepId of draft.floor.stepsOf[run.id] ?? []) {
+      draft.remove('steps', stepId);
+      draft.remove('signals', stepId);
+    }
+    draft.remove('runs', run.id);
+    draft.remove('stepsOf', run.id);
+    draft.remove('artifacts', run.id);
+  }
+}
+
+export function lastFinishedFirst(a: Run, b: Run): number {
+  return (
+    compareInstants(b.completed_at ?? b.created_at, a.completed_at ?? a.created_at) || compare(a.id, b.id)
+  );
+}
+
+/** Earlier first. Fractions are as long as they need to be, so the closing Z must not take part. */
+export function compareInstants(a: string, b: string): number {
+  return compare(a.slice(0, -1), b.slice(0, -1));
+}
+
+/** Names and ids compare as bytes; a locale has no say in it. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,133 @@
+import type { Agent, Run, RunWithSteps, Signal, StepAgent, StepState, StepStatus } from './model';
+
+/** The frames of the subprotocol `opsflow.v1`, as promised in docs/live.md. */
+
+export interface SnapshotFrame {
+  type: 'snapshot';
+  epoch: string;
+  n: number;
+  at: string;
+  data: { runs: RunWithSteps[]; agents: Agent[] };
+}
+
+export type RunMove = Pick<
+  Run,
+  | 'name'
+  | 'status'
+  | 'state'
+  | 'current_phase'
+  | 'current_step_index'
+  | 'steps_total'
+  | 'steps_open'
+  | 'error_message'
+  | 'started_at'
+  | 'completed_at'
+  | 'revision'
+> & { execution_id: string };
+
+export interface StepMove {
+  execution_id: string;
+  step_id: string;
+  step_key: string;
+  step_name: string;
+  phase: string;
+  status: StepStatus;
+  state: StepState;
+  attempt: number;
+  agent: StepAgent | null;
+  fence: number | null;
+  error_message: string | null;
+  ready_at: string | null;
+  started_at: string | null;
+  completed_at: string | null;
+  revision: number;
+}
+
+export interface ArtifactMade {
+  execution_id: string;
+  step_id: string | null;
+  artifact_id: string;
+  name: string;
+  file_type: string | null;
+  mime_type: string;
+  size_bytes: number;
+  sha256: string;
+  created_at: string;
+}
+
+export interface WorkerMove {
+  agent_id: string;
+  name: string;
+  instance: string;
+  version: string | null;
+  capabilities: string[] | null;
+  opened_at: string | null;
+}
+
+interface Numbered<T extends string, D> {
+  n: number;
+  type: T;
+  at: string;
+  data: D;
+}
+
+export type Change =
+  | Numbered<'workflow.execution.created', RunWithSteps>
+  | Numbered<
+      | 'workflow.execution.status_changed'
+      | 'workflow.execution.phase_changed'
+      | 'workflow.execution.progressed',
+      RunMove
+    >
+  | Numbered<
+      | 'workflow.step.ready'
+      | 'workflow.step.claimed'
+      | 'workflow.step.started'
+      | 'workflow.step.completed'
+      | 'workflow.step.returned',
+      StepMove
+    >
+  | Numbered<'workflow.artifact.created', ArtifactMade>
+  | Numbered<'worker.registered', Agent>
+  | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
+
+export interface ChangesFrame {
+  type: 'changes';
+  epoch: string;
+  from: number;
+  to: number;
+  changes: Change[];
+}
+
+export interface SignalsFrame {
+  type: 'signals';
+  data: Signal[];
+}
+
+export interface LogFrame {
+  type: 'log';
+  step_id: string;
+  attempt: number;
+  /** In bytes of the log, not in characters. */
+  offset: number;
+  text: string;
+}
+
+export interface ErrorFrame {
+  type: 'error';
+  code: string;
+  message: string;
+}
+
+export type ServerFrame =
+  | SnapshotFrame
+  | ChangesFrame
+  | SignalsFrame
+  | LogFrame
+  | ErrorFrame
+  | { type: 'pong' };
+
+export type ClientFrame =
+  | { type: 'resume'; epoch?: string; since?: number }
+  | { type: 'watch' | 'unwatch'; step_id: string }
+  | { type: 'ping' };

@@ -1,0 +1,113 @@
+/** What the server tells about the floor, field by field as in docs/live.md. Instants are ISO-8601 UTC. */
+
+export type RunStatus = 'pending' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
+export type StepStatus = 'pending' | 'running' | 'completed' | 'failed' | 'skipped';
+export type StepState = 'pending' | 'ready' | 'leased' | 'running' | 'completed' | 'failed' | 'skipped';
+
+export interface Run {
+  id: string;
+  name: string;
+  status: RunStatus;
+  state: string;
+  priority: string | number | null;
+  workflow_definition_id: string;
+  workflow_definition_name: string;
+  phases: string[];
+  current_phase: string | null;
+  current_step_index: number | null;
+  steps_total: number;
+  steps_open: number;
+  error_message: string | null;
+  created_at: string;
+  started_at: string | null;
+  completed_at: string | null;
+  revision: number;
+}
+
+export interface RunWithSteps extends Run {
+  steps: Step[];
+}
+
+export interface StepAgent {
+  id: string;
+  name: string;
+  emoji?: string | null;
+  color?: string | null;
+  instance?: string | null;
+}
+
+export interface Step {
+  id: string;
+  workflow_run_id: string;
+  /** The key in the definition. */
+  step_id: string;
+  name: string;
+  phase: string;
+  type: string;
+  ordinal: number;
+  needs: string[];
+  status: StepStatus;
+  state: StepState;
+  /** 0 before the first attempt. */
+  attempt: number;
+  agent: StepAgent | null;
+  fence: number | null;
+  error_message: string | null;
+  ready_at: string | null;
+  started_at: string | null;
+  completed_at: string | null;
+  revision: number;
+}
+
+export interface AgentInstance {
+  instance: string;
+  version: string | null;
+  capabilities: string[];
+  opened_at: string | null;
+}
+
+export interface Agent {
+  id: string;
+  name: string;
+  emoji: string | null;
+  color: string | null;
+  connection: 'online' | 'offline';
+  instances: AgentInstance[];
+  created_at: string | null;
+}
+
+export interface Artifact {
+  id: string;
+  workflow_run_id: string;
+  workflow_run_step_id: string | null;
+  name: string;
+  file_type: string | null;
+  mime_type: string;
+  size_bytes: number;
+  sha256: string;
+  created_at: string;
+}
+
+/** The last word of a working agent about one step. It shows, it never decides. */
+export interface Signal {
+  execution_id: string;
+  step_id: string;
+  percent?: number;
+  line?: string;
+  loop?: number;
+  max_loops?: number;
+  alive_at: string;
+}
+
+export function isFinished(run: Pick<Run, 'status'>): boolean {
+  return run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled';
+}
+
+/** Held by an agent at this moment: claimed or at work. */
+export function isHeld(step: Pick<Step, 'state'>): boolean {
+  return step.state === 'leased' || step.state === 'running';
+}
+
+export function isFinal(step: Pick<Step, 'state'>): boolean {
+  return step.state === 'completed' || step.state === 'failed' || step.state === 'skipped';
+}

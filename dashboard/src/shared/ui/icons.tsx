@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+
+interface IconProps {
+  className?: string;
+}
+
+function Line({ className, children }: IconProps & { children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className={className ?? 'size-4'}
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** Three bars, one step further each: a run moving across the board. Follows the theme. */
+export function Mark({ className }: IconProps) {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true" className={className ?? 'size-5'}>
+      <rect x="3" y="5" width="12" height="6" rx="3" className="fill-ink opacity-45" />
+      <rect x="9" y="13" width="16" height="6" rx="3" className="fill-accent" />
+      <rect x="17" y="21" width="12" height="6" rx="3" className="fill-ink" />
+    </svg>
+  );
+}
+
+export const BoardIcon = (props: IconProps) => (
+  <Line {...props}>
+    <rect x="2" y="2.5" width="3.2" height="11" rx="1" />
+    <rect x="6.4" y="2.5" width="3.2" height="7" rx="1" />
+    <rect x="10.8" y="2.5" width="3.2" height="9" rx="1" />
+  </Line>
+);
+
+export const AgentIcon = (props: IconProps) => (
+  <Line {...props}>
+    <rect x="2.5" y="5" width="11" height="8" rx="2.5" />
+    <path d="M8 5V2.5M5.8 8.6v1M10.2 8.6v1" />
+  </Line>
+);
+
+export const SearchIcon = (props: IconProps) => (
+  <Line {...props}>
+    <circle cx="7" cy="7" r="4.25" />
+    <path d="m10.2 10.2 3.3 3.3" />
+  </Line>
+);
+
+export const ChevronDownIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />
+  </Line>
+);
+
+export const ChevronLeftIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M9.5 4.5 6 8l3.5 3.5" />
+  </Line>
+);
+
+export const CheckIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="m3.5 8.5 3 3 6-7" />
+  </Line>
+);
+
+export const CloseIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="m4 4 8 8M12 4l-8 8" />
+  </Line>
+);
+
+export const CopyIcon = (props: IconProps) => (
+  <Line {...props}>
+    <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+    <path d="M10.5 3.2a1 1 0 0 0-1-.7h-6a1 1 0 0 0-1 1v6c0 .4.3.8.7 1" />
+  </Line>
+);
+
+export const FileIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M9 2H4.5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.5L9 2Z" />
+    <path d="M9 2v3.5h3.5" />
+  </Line>
+);
+
+export const DownloadIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M8 2.5v7M5 7l3 3 3-3M2.5 13h11" />
+  </Line>
+);
+
+export const TailIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10" />
+  </Line>
+);
+
+export const EyeIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8Z" />
+    <circle cx="8" cy="8" r="1.8" />
+  </Line>
+);
+
+export const EyeOffIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M3.4 5.4C2.4 6.6 1.8 8 1.8 8S4 12.2 8 12.2c1 0 2-.3 2.8-.7M6.6 4c.5-.1.9-.2 1.4-.2 4 0 6.2 4.2 6.2 4.2s-.5 1-1.4 2M2.5 2.5l11 11" />
+  </Line>
+);
+
+export const KeyboardIcon = (props: IconProps) => (
+  <Line {...props}>
+    <rect x="1.5" y="4" width="13" height="8.5" rx="1.5" />
+    <path d="M4.2 6.8h.01M6.7 6.8h.01M9.2 6.8h.01M11.7 6.8h.01M5.5 9.8h5" />
+  </Line>
+);
+
+export const SignOutIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M6 13.5H3.5a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1H6M10.5 11l3-3-3-3M13.5 8H6" />
+  </Line>
+);
+
+export const WarningIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M8 2.6 1.9 13.2h12.2L8 2.6ZM8 6.6v3M8 11.4h.01" />
+  </Line>
+);

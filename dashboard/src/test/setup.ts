@@ -1,0 +1,32 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+
+// Pages load when they are first needed, and a busy machine takes its time over it.
+configure({ asyncUtilTimeout: 10_000 });
+
+// What jsdom lacks of a browser.
+class NoResizeObserver implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver = NoResizeObserver;
+Element.prototype.scrollIntoView = () => {};
+globalThis.CSS ??= {} as typeof CSS;
+CSS.escape ??= (text: string) => text.replace(/[^\w-]/g, '\\$&');
+window.matchMedia = (query: string) =>
+  ({
+    // A wide screen, light, that does not mind motion.
+    matches: query.includes('min-width'),
+    media: query,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }) as unknown as MediaQueryList;
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  localStorage.clear();
+  window.history.replaceState(null, '', '/');
+});
