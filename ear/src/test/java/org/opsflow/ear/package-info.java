@@ -1,0 +1,2 @@
+/** What the EAR wraps. */
+package org.opsflow.ear;
