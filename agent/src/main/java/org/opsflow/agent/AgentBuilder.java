@@ -1,0 +1,149 @@
+package org.opsflow.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What an agent is and whom it talks to. Only key, state directory, capability and handler have no default. */
+public final class AgentBuilder {
+    private static final int MOST_CAPABILITIES = 64;
+    private static final int MOST_CONCURRENT = 1000;
+
+    private final Set<String> capabilities = new LinkedHashSet<>();
+    private String server = "127.0.0.1:9090";
+    private String key = "";
+    private boolean tls;
+    private Path ca;
+    private String instance = "";
+    private String version = "opsflow-sdk " + versionOfThis();
+    private int maxConcurrent = 1;
+    private Path stateDirectory;
+    private WorkHandler handler;
+    private Consumer<AgentEvent> events = event -> {};
+
+    AgentBuilder() {}
+
+    /** {@code host:port} of the server's gRPC port; 127.0.0.1:9090 if not given. */
+    public AgentBuilder server(String hostAndPort) {
+        server = hostAndPort;
+        return this;
+    }
+
+    /** The agent's key, {@code owf_…}. */
+    public AgentBuilder key(String key) {
+        this.key = key.strip();
+        return this;
+    }
+
+    /** Speaks TLS and trusts the authorities that Java trusts. */
+    public AgentBuilder tls() {
+        tls = true;
+        return this;
+    }
+
+    /** Speaks TLS and trusts the certificates of this PEM file. */
+    public AgentBuilder tls(Path ca) {
+        tls = true;
+        this.ca = ca;
+        return this;
+    }
+
+    /** Tells processes of one agent apart; kept in the state directory, made from the host's name if never given. */
+    public AgentBuilder instance(String name) {
+        instance = name;
+        return this;
+    }
+
+    /** Shown to people, at most 64 characters. */
+    public AgentBuilder version(String text) {
+        version = text;
+        return this;
+    }
+
+    /** Adds something this process can do: "script", "agent:claude", "function:greet" … */
+    public AgentBuilder capability(String name) {
+        capabilities.add(name);
+        return this;
+    }
+
+    /** How many attempts it works on at once, 1 to 1000; 1 if not given. */
+    public AgentBuilder maxConcurrent(int attempts) {
+        maxConcurrent = attempts;
+        return this;
+    }
+
+    /** Where it remembers what must survive its process; its own, created if missing. */
+    public AgentBuilder stateDirectory(Path directory) {
+        stateDirectory = directory;
+        return this;
+    }
+
+    /** Does the work. */
+    public AgentBuilder handler(WorkHandler handler) {
+        this.handler = handler;
+        return this;
+    }
+
+    /** Is told what happens, on the agent's own thread: must not block. */
+    public AgentBuilder onEvent(Consumer<AgentEvent> listener) {
+        events = listener;
+        return this;
+    }
+
+    /**
+     * Starts the agent and returns at once; it connects when the server is there.
+     *
+     * @throws AgentStartException when it can never work as it was told; says what to change
+     */
+    public OpsflowAgent start() {
+        check(server.matches("(\\[[^\\]]+]|[^:\\s/]+):[0-9]{1,5}"), "server \"" + server + "\" is not HOST:PORT");
+        check(!key.isEmpty(), "no key is given: every agent has one, owf_<agent>_<32 characters>");
+        check(key.chars().allMatch(c -> c > ' ' && c < 127), "the key holds characters that no key has");
+        check(instance.matches("[A-Za-z0-9._-]{0,64}"), "instance \"" + instance + "\" is not of [A-Za-z0-9._-]{1,64}");
+        check(
+                maxConcurrent >= 1 && maxConcurrent <= MOST_CONCURRENT,
+                "maxConcurrent is " + maxConcurrent + ", not 1 to " + MOST_CONCURRENT);
+        check(
+                !capabilities.isEmpty() && capabilities.size() <= MOST_CAPABILITIES,
+                "give 1 to " + MOST_CAPABILITIES + " capabilities, for example \"script\"");
+        capabilities.forEach(each ->
+                check(each.matches("[a-z0-9:._-]{1,64}"), "capability \"" + each + "\" is not of [a-z0-9:._-]{1,64}"));
+        check(stateDirectory != null, "no stateDirectory is given");
+        check(handler != null, "no handler is given");
+        return OpsflowAgent.start(new Settings(
+                new Settings.Endpoint(server, key, tls, Optional.ofNullable(ca)),
+                new Settings.Identity(
+                        instance,
+                        version.length() <= 64 ? version : version.substring(0, 64),
+                        List.copyOf(capabilities),
+                        maxConcurrent),
+                stateDirectory,
+                handler,
+                events));
+    }
+
+    /** The version of this SDK. */
+    public static String versionOfThis() {
+        Properties properties = new Properties();
+        try (InputStream in = AgentBuilder.class.getResourceAsStream("version.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            // Unknown then.
+        }
+        return properties.getProperty("version", "unknown");
+    }
+
+    private static void check(boolean ok, String otherwise) {
+        if (!ok) {
+            throw new AgentStartException("Cannot start the agent: " + otherwise + ".");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.opsflow.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The claimed step: what is to be done. Texts are empty where they do not apply. */
+public interface Assignment {
+    /** The attempt's id, and the fence under which everything about it is reported. */
+    Lease lease();
+
+    String runId();
+
+    String runName();
+
+    /** The step's id in the definition. */
+    String stepKey();
+
+    String stepName();
+
+    String phase();
+
+    StepType type();
+
+    /** 1 for the first try of this step. */
+    int attemptNumber();
+
+    /** Script: the command for {@code sh -c}, templates filled in. */
+    String command();
+
+    /** Script: the directory it wants to run in; empty for the run's own. */
+    String cwd();
+
+    /** Agent: which one ("claude", "codex", "gemini"). */
+    String agentKind();
+
+    /** Agent: what to tell it. */
+    String prompt();
+
+    /** Agent: default, plan, acceptEdits or bypassPermissions. */
+    String permission();
+
+    /** Function: the registered name. */
+    String function();
+
+    /** Start to finish; zero for no limit. The SDK keeps it: it stops the work and reports {@code timeout}. */
+    Duration timeout();
+
+    /** The run's arguments, a JSON object. */
+    String argsJson();
+
+    /** Outputs (JSON text) of the steps this one needs, by their key. */
+    Map<String, String> inputs();
+
+    /** Globs, relative to the directory of the work, of files to upload when the step completes. */
+    List<String> artifacts();
+}

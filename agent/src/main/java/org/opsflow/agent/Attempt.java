@@ -1,0 +1,127 @@
+package org.opsflow.agent;
+
+import java.util.Optional;
+
+/**
+ * An attempt on this agent's floor: working → reporting (its terminal report is in the outbox) → gone with the receipt;
+ * or lost on the way. It leaves the floor, and frees its slot, when nothing runs and nothing waits for a receipt.
+ * Belongs to the control thread.
+ */
+final class Attempt {
+    enum State {
+        WORKING,
+        REPORTING,
+        LOST
+    }
+
+    /** Why we told the work to stop although the attempt is ours. */
+    enum StopCause {
+        TIMEOUT,
+        SHUTDOWN
+    }
+
+    private final Lease lease;
+    private final String name;
+    private final Optional<LiveWork> work;
+    private State state;
+    private StopCause stopCause;
+    private boolean running;
+    private boolean mayEnd;
+    private long lastNumber;
+
+    /** A claim that was granted just now. */
+    static Attempt granted(LiveWork work, long lastNumber) {
+        Attempt attempt =
+                new Attempt(work.assignment().lease(), work.assignment().stepName(), Optional.of(work), State.WORKING);
+        attempt.running = true;
+        attempt.lastNumber = lastNumber;
+        return attempt;
+    }
+
+    /** One that an earlier process finished, but got no receipt for. */
+    static Attempt ofEarlierProcess(Lease lease, long lastNumber) {
+        Attempt attempt = new Attempt(lease, lease.attemptId(), Optional.empty(), State.REPORTING);
+        attempt.lastNumber = lastNumber;
+        return attempt;
+    }
+
+    private Attempt(Lease lease, String name, Optional<LiveWork> work, State state) {
+        this.lease = lease;
+        this.name = name;
+        this.work = work;
+        this.state = state;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<LiveWork> work() {
+        return work;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    void returned() {
+        running = false;
+    }
+
+    void reporting() {
+        state = State.REPORTING;
+    }
+
+    void markLost() {
+        state = State.LOST;
+    }
+
+    /** The work is about to be stopped although the attempt is ours: what it returns is judged by the first cause. */
+    void stopping(StopCause cause) {
+        if (stopCause == null) {
+            stopCause = cause;
+        }
+    }
+
+    /** What a stop turned into failure is reported as what it was; a success that came in time stays one. */
+    Outcome judge(Outcome outcome) {
+        if (stopCause == null || outcome instanceof Outcome.Completed) {
+            return outcome;
+        }
+        return switch (stopCause) {
+            case TIMEOUT -> timedOut();
+            case SHUTDOWN -> Outcome.released("the agent shuts down");
+        };
+    }
+
+    Outcome timedOut() {
+        String limit = work.map(each -> each.assignment().timeout().toMillis() / 1000.0 + " s")
+                .orElse("its limit");
+        return Outcome.failed(FailureKind.RETRYABLE, "timeout", "stopped after " + limit);
+    }
+
+    /** The terminal report waits for the log; from now on it does not. */
+    void mayEnd() {
+        mayEnd = true;
+    }
+
+    boolean isFreeToEnd() {
+        return mayEnd;
+    }
+
+    long nextNumber() {
+        return ++lastNumber;
+    }
+
+    long lastNumber() {
+        return lastNumber;
+    }
+}

@@ -1,0 +1,335 @@
+package org.opsflow.agent;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opsflow.proto.agent.v1.Accept;
+import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Credits;
+import org.opsflow.proto.agent.v1.Decline;
+import org.opsflow.proto.agent.v1.DeclineReason;
+import org.opsflow.proto.agent.v1.Offer;
+import org.opsflow.proto.agent.v1.ServerFrame;
+import org.opsflow.proto.agent.v1.Welcome;
+
+/**
+ * The attempts of this process: takes offers it has room for, starts what is granted, reports how it ended, stops what is
+ * lost. Belongs to the control thread.
+ */
+final class Floor {
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CREDIT_PAUSE = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final Core core;
+    private final Link link;
+    private final Reports reports;
+    private final Heartbeats heartbeats;
+    private final Slots slots;
+    private final Map<String, Attempt> attempts = new HashMap<>();
+    private Limits limits = Limits.USUAL;
+    private boolean closing;
+    private Runnable onEmpty = () -> {};
+
+    Floor(Core core, Link link, Reports reports) {
+        this.core = core;
+        this.link = link;
+        this.reports = reports;
+        this.heartbeats = new Heartbeats(core, link);
+        this.slots = new Slots(core.settings().identity().maxConcurrent());
+    }
+
+    /** Takes over an attempt that an earlier process finished: the rest of its log, then its reports. */
+    void restore(Lease lease, long lastNumber) {
+        Attempt attempt = Attempt.ofEarlierProcess(lease, lastNumber);
+        attempts.put(lease.attemptId(), attempt);
+        heartbeats.hold(lease);
+        deliver(attempt, LogShipment.ofEarlierProcess(core, lease, () -> {}));
+    }
+
+    List<Lease> held() {
+        return attempts.values().stream()
+                .filter(attempt -> attempt.state() != Attempt.State.LOST)
+                .map(Attempt::lease)
+                .toList();
+    }
+
+    void greeted(Welcome welcome) {
+        limits = Limits.of(welcome);
+        slots.newSession();
+        welcome.getLostAttemptIdsList().forEach(this::lostMeanwhile);
+        attempts.values().forEach(reports::resend);
+        topUp();
+        heartbeats.start(welcome);
+    }
+
+    void disconnected() {
+        heartbeats.stop();
+        tellIfEmpty();
+    }
+
+    void offered(Offer offer) {
+        if (closing) {
+            decline(offer, DeclineReason.DECLINE_REASON_SHUTTING_DOWN);
+        } else if (!accepts(offer)) {
+            decline(offer, DeclineReason.DECLINE_REASON_INCAPABLE);
+        } else if (!slots.hasRoom(attempts.size())) {
+            decline(offer, DeclineReason.DECLINE_REASON_BUSY);
+        } else {
+            slots.accept(offer.getOfferId());
+            accept(offer.getOfferId());
+        }
+    }
+
+    void granted(ServerFrame frame) {
+        Lease lease = new Lease(frame.getAttemptId(), frame.getFence());
+        slots.granted(frame.getGranted().getOfferId());
+        Attempt known = attempts.get(lease.attemptId());
+        if (closing || (known != null && known.lease().equals(lease) && known.state() != Attempt.State.LOST)) {
+            // Known: the server repeats itself after a broken stream. Closing: Goodbye gives it back.
+            return;
+        }
+        if (known != null) {
+            lose(known, "granted anew");
+        }
+        start(
+                new GrantedAssignment(lease, frame.getGranted()),
+                frame.getGranted().getLastNumber());
+    }
+
+    /** The answer to a report: it has taken effect. */
+    void receipt(ReportKey key) {
+        reports.answered(key).filter(ReportBodies::isTerminal).ifPresent(report -> {
+            attempt(key.lease()).ifPresent(attempt -> {
+                announce(attempt, report);
+                leaveIfDone(attempt);
+            });
+        });
+    }
+
+    /** The attempt is no longer ours. */
+    void lost(Lease lease, String why) {
+        attempt(lease).ifPresent(attempt -> lose(attempt, why));
+    }
+
+    Optional<Attempt> attempt(Lease lease) {
+        return Optional.ofNullable(attempts.get(lease.attemptId()))
+                .filter(attempt -> attempt.lease().equals(lease) && attempt.state() != Attempt.State.LOST);
+    }
+
+    void offerGone(String offerId) {
+        slots.refused(offerId);
+    }
+
+    void creditsRefused() {
+        slots.creditsRefused();
+        core.later(CREDIT_PAUSE, this::topUp);
+    }
+
+    /** The server had no time for our Accept: once more, if the offer is still ours to take. */
+    void acceptAgain(String offerId, Duration pause) {
+        core.later(pause, () -> {
+            if (slots.isAccepting(offerId)) {
+                accept(offerId);
+            }
+        });
+    }
+
+    /** Takes nothing new and tells, perhaps more than once, when nothing is left that waiting would help. */
+    void close(Runnable onEmpty) {
+        closing = true;
+        this.onEmpty = onEmpty;
+        tellIfEmpty();
+    }
+
+    /** Stops what still runs, to be given back, and lets finished work report without waiting for its log. */
+    void stopAll() {
+        for (Attempt attempt : List.copyOf(attempts.values())) {
+            if (attempt.state() == Attempt.State.WORKING) {
+                stop(attempt, Attempt.StopCause.SHUTDOWN);
+            } else if (attempt.state() == Attempt.State.REPORTING && !attempt.isFreeToEnd()) {
+                reports.release(attempt);
+            }
+        }
+    }
+
+    /** Stops everything without a word to the server. */
+    void abandonAll() {
+        closing = true;
+        heartbeats.stop();
+        for (Attempt attempt : attempts.values()) {
+            if (attempt.state() == Attempt.State.WORKING) {
+                attempt.markLost(); // what it returns now is no result
+            }
+            attempt.work().ifPresent(LiveWork::stop);
+        }
+    }
+
+    private void start(GrantedAssignment assignment, long lastNumber) {
+        Lease lease = assignment.lease();
+        LogShipment log = new LogShipment(core, lease, () -> lostElsewhere(lease));
+        ProgressLine progress = new ProgressLine(link, lease, core.threads().timer());
+        Artifacts artifacts = new Artifacts(core.door(), limits, this::lostElsewhere);
+        LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts);
+        Attempt attempt = Attempt.granted(work, lastNumber);
+        attempts.put(lease.attemptId(), attempt);
+        heartbeats.hold(lease);
+        if (lastNumber == 0) {
+            reports.add(attempt, ReportBodies.started());
+        }
+        core.tell(AgentEvent.Kind.WORKING, attempt.name(), assignment.runName());
+        core.threads().workers().execute(() -> {
+            Outcome outcome = work.run(core.settings().handler());
+            core.control().post(() -> returned(attempt, outcome));
+        });
+        if (!assignment.timeout().isZero()) {
+            core.later(assignment.timeout(), () -> timeUp(attempt));
+        }
+    }
+
+    private void timeUp(Attempt attempt) {
+        if (attempt.state() == Attempt.State.WORKING && attempt.isRunning()) {
+            stop(attempt, Attempt.StopCause.TIMEOUT);
+            core.later(STOP_PATIENCE, () -> {
+                if (attempt.state() == Attempt.State.WORKING) {
+                    conclude(attempt, attempt.timedOut());
+                }
+            });
+        }
+    }
+
+    private void stop(Attempt attempt, Attempt.StopCause cause) {
+        attempt.stopping(cause);
+        stopWork(attempt);
+    }
+
+    /** Hooks may take their time; the control thread has none. */
+    private void stopWork(Attempt attempt) {
+        attempt.work().ifPresent(work -> core.threads().workers().execute(work::stop));
+    }
+
+    private void returned(Attempt attempt, Outcome outcome) {
+        attempt.returned();
+        if (attempt.state() == Attempt.State.WORKING) {
+            conclude(attempt, attempt.judge(outcome));
+        } else {
+            leaveIfDone(attempt);
+        }
+        tellIfEmpty();
+    }
+
+    private void conclude(Attempt attempt, Outcome outcome) {
+        attempt.reporting();
+        reports.add(attempt, ReportBodies.of(outcome, limits));
+        attempt.work().ifPresent(work -> deliver(attempt, work.shipment()));
+    }
+
+    /** First the log, then the report; but not for ever. */
+    private void deliver(Attempt attempt, LogShipment log) {
+        log.finish().thenRun(() -> core.control().post(() -> release(attempt)));
+        core.later(LOG_PATIENCE, () -> release(attempt));
+    }
+
+    private void release(Attempt attempt) {
+        if (attempt.state() == Attempt.State.REPORTING && !attempt.isFreeToEnd()) {
+            reports.release(attempt);
+        }
+    }
+
+    private void lostMeanwhile(String attemptId) {
+        Attempt attempt = attempts.get(attemptId);
+        if (attempt != null && attempt.state() == Attempt.State.WORKING) {
+            lose(attempt, "the lease expired meanwhile");
+        } else if (attempt != null && attempt.state() == Attempt.State.REPORTING) {
+            // It may have ended, its receipt lost on the way: sending the report again tells which.
+            release(attempt);
+        }
+    }
+
+    private void lostElsewhere(Lease lease) {
+        core.control().post(() -> lost(lease, "its fence is stale"));
+    }
+
+    private void lose(Attempt attempt, String why) {
+        core.tell(AgentEvent.Kind.LOST, attempt.name(), why);
+        reports.discard(attempt.lease());
+        heartbeats.drop(attempt.lease());
+        attempt.markLost();
+        attempt.work().ifPresent(work -> work.shipment().abandon());
+        stopWork(attempt);
+        leaveIfDone(attempt);
+    }
+
+    private void leaveIfDone(Attempt attempt) {
+        if (attempt.isRunning() || reports.hasUnanswered(attempt.lease())) {
+            return;
+        }
+        heartbeats.drop(attempt.lease());
+        attempts.remove(attempt.lease().attemptId(), attempt);
+        topUp();
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        boolean nobodyToTell = !link.isGreeted() && attempts.values().stream().noneMatch(Attempt::isRunning);
+        if (closing && (attempts.isEmpty() || nobodyToTell)) {
+            onEmpty.run();
+        }
+    }
+
+    private void topUp() {
+        int due = closing || !link.isGreeted() ? 0 : slots.due(attempts.size());
+        if (due > 0) {
+            link.send(AgentFrame.newBuilder()
+                    .setCredits(Credits.newBuilder().setAmount(due))
+                    .build());
+        }
+    }
+
+    private boolean accepts(Offer offer) {
+        try {
+            return core.settings()
+                    .handler()
+                    .accepts(new OfferedStep(
+                            offer.getRunId(), offer.getStepKey(), offer.getStepName(), StepType.of(offer.getType())));
+        } catch (RuntimeException e) {
+            core.tell(AgentEvent.Kind.WARNING, offer.getStepName(), "the handler could not judge the offer: " + e);
+            return false;
+        }
+    }
+
+    private void accept(String offerId) {
+        link.send(AgentFrame.newBuilder()
+                .setAccept(Accept.newBuilder().setOfferId(offerId))
+                .build());
+    }
+
+    private void decline(Offer offer, DeclineReason reason) {
+        link.send(AgentFrame.newBuilder()
+                .setDecline(Decline.newBuilder().setOfferId(offer.getOfferId()).setReason(reason))
+                .build());
+    }
+
+    private void announce(Attempt attempt, AgentFrame report) {
+        switch (report.getBodyCase()) {
+            case COMPLETED -> core.tell(AgentEvent.Kind.DONE, attempt.name(), "");
+            case FAILED ->
+                core.tell(
+                        AgentEvent.Kind.FAILED,
+                        attempt.name(),
+                        report.getFailed().getReason() + ": "
+                                + report.getFailed()
+                                        .getMessage()
+                                        .strip()
+                                        .lines()
+                                        .reduce("", (a, b) -> b));
+            default ->
+                core.tell(
+                        AgentEvent.Kind.RELEASED,
+                        attempt.name(),
+                        report.getReleased().getMessage());
+        }
+    }
+}

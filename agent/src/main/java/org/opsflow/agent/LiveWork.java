@@ -1,0 +1,130 @@
+package org.opsflow.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The handler's side of an attempt: everything here may be called from the work's own threads. */
+final class LiveWork implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveWork.class);
+
+    private final Assignment assignment;
+    private final Limits limits;
+    private final LogShipment log;
+    private final ProgressLine progress;
+    private final Artifacts artifacts;
+    private final List<Runnable> stopHooks = new ArrayList<>();
+    private Thread worker;
+    private boolean stopped;
+
+    LiveWork(Assignment assignment, Limits limits, LogShipment log, ProgressLine progress, Artifacts artifacts) {
+        this.assignment = assignment;
+        this.limits = limits;
+        this.log = log;
+        this.progress = progress;
+        this.artifacts = artifacts;
+    }
+
+    /** Runs the handler on this thread; whatever it does, there is an outcome. */
+    Outcome run(WorkHandler handler) {
+        synchronized (this) {
+            if (stopped) {
+                return Outcome.released("stopped before it began");
+            }
+            worker = Thread.currentThread();
+        }
+        try {
+            Outcome outcome = handler.run(this);
+            return outcome == null
+                    ? Outcome.failed(FailureKind.TERMINAL, "handler_error", "the handler returned no outcome")
+                    : outcome;
+        } catch (Throwable e) { // an Error, too, must not leave the attempt without an end
+            LOG.debug("handler of {} failed", assignment.lease(), e);
+            return Outcome.failed(FailureKind.RETRYABLE, "handler_error", String.valueOf(e));
+        } finally {
+            progress.close();
+            synchronized (this) {
+                worker = null;
+                // The thread goes back to its pool: an interrupt meant for this work must not hit the next.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Tells the work to stop, once. */
+    void stop() {
+        List<Runnable> hooks;
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            hooks = List.copyOf(stopHooks);
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
+        hooks.forEach(LiveWork::runHook);
+    }
+
+    LogShipment shipment() {
+        return log;
+    }
+
+    @Override
+    public Assignment assignment() {
+        return assignment;
+    }
+
+    @Override
+    public int maxOutputBytes() {
+        return limits.outputBytes();
+    }
+
+    @Override
+    public void log(byte[] bytes, int offset, int length) throws IOException {
+        log.write(bytes, offset, length);
+    }
+
+    @Override
+    public void progress(String line) {
+        progress.show(line);
+    }
+
+    @Override
+    public void progress(int percent, String line) {
+        progress.show(percent, line);
+    }
+
+    @Override
+    public String upload(Path file, String name) throws IOException, InterruptedException {
+        return artifacts.upload(assignment.lease(), file, name);
+    }
+
+    @Override
+    public void onStop(Runnable hook) {
+        synchronized (this) {
+            if (!stopped) {
+                stopHooks.add(hook);
+                return;
+            }
+        }
+        runHook(hook);
+    }
+
+    @Override
+    public synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private static void runHook(Runnable hook) {
+        try {
+            hook.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a stop hook failed: {}", e.toString());
+        }
+    }
+}

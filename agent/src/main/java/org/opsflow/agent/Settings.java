@@ -1,0 +1,16 @@
+package org.opsflow.agent;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the builder was told, checked. */
+record Settings(
+        Endpoint endpoint, Identity identity, Path stateDirectory, WorkHandler handler, Consumer<AgentEvent> events) {
+    /** Where the server is, and how to prove who is calling. */
+    record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}
+
+    /** What Hello says of this process. An empty instance means: the last one, or one made from the host's name. */
+    record Identity(String instance, String version, List<String> capabilities, int maxConcurrent) {}
+}

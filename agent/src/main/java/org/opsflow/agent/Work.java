@@ -1,0 +1,38 @@
+package org.opsflow.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An attempt under way, as its handler sees it. All methods may be called from any thread. */
+public interface Work {
+    /** What is to be done. */
+    Assignment assignment();
+
+    /** Largest result in bytes that the server takes; a larger one becomes a failure with reason {@code too_large}. */
+    int maxOutputBytes();
+
+    /** Appends to the attempt's log. Kept on disk until the server has it; never waits for the network. */
+    void log(byte[] bytes, int offset, int length) throws IOException;
+
+    /** Shows one line on the card. Cheap: at most 4 a second are sent, the last one wins. */
+    void progress(String line);
+
+    /** Shows how far the work is. */
+    void progress(int percent, String line);
+
+    /**
+     * Stores a file under this attempt and waits until the server has it, through reconnections.
+     *
+     * @param name of 1 to 200 characters, without directories
+     * @return the artifact's id
+     * @throws ArtifactRefusedException when the server will not take it
+     * @throws InterruptedException when the work is stopped meanwhile
+     */
+    String upload(Path file, String name) throws IOException, InterruptedException;
+
+    /** Runs the hook once when the work must stop: at once if it already must. Used to kill what the work started. */
+    void onStop(Runnable hook);
+
+    /** Whether the work must stop. */
+    boolean isStopped();
+}

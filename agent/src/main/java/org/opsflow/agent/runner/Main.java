@@ -1,0 +1,175 @@
+package org.opsflow.agent.runner;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.opsflow.agent.AgentBuilder;
+import org.opsflow.agent.AgentStartException;
+import org.opsflow.agent.End;
+import org.opsflow.agent.OpsflowAgent;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code opsflow-agent}. */
+@Command(
+        name = "opsflow-agent",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        description = "Claims steps of workflows from an Opsflow server and runs their commands on this machine.",
+        footer = {
+            "",
+            "The agent's key is read from the environment variable OPSFLOW_KEY or from --key-file; it is never an"
+                    + " argument, and no command the agent runs finds it in its environment.",
+            "",
+            "A command runs by `sh -c` in DIR/runs/<run id>, or in the directory its step names, and finds there:",
+            "  OPSFLOW_RUN_ID, OPSFLOW_STEP, OPSFLOW_ATTEMPT (1, 2, ...), OPSFLOW_ATTEMPT_ID, OPSFLOW_FENCE",
+            "  OPSFLOW_ARGS     a JSON file with the run's arguments",
+            "  OPSFLOW_INPUTS   a directory with <step>.json for each step it needs",
+            "  OPSFLOW_OUTPUT   where to write the step's result as JSON",
+            "A line `::progress 40 some text` on its output moves the card's bar. What it leaves running dies with it.",
+            "",
+            "Exit code: 0 after SIGTERM or SIGINT, 1 when the agent cannot go on, 2 for wrong usage."
+        })
+public final class Main implements Callable<Integer> {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:OPSFLOW_SERVER:-127.0.0.1:9090}",
+            description = "The server's gRPC port; else OPSFLOW_SERVER, else 127.0.0.1:9090.")
+    private String server;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the agent's key, instead of OPSFLOW_KEY.")
+    private Path keyFile;
+
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Tells processes of one agent apart; by default the one used last in DIR, or else made from"
+                    + " the host's name.")
+    private String instance;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "opsflow-agent",
+            description = "Where runs have their directories and the agent its memory (default: ./${DEFAULT-VALUE}).")
+    private Path work;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many steps to work on at once (default: ${DEFAULT-VALUE}).")
+    private int slots;
+
+    @Option(
+            names = "--capability",
+            paramLabel = "NAME",
+            defaultValue = "script",
+            description = "What this agent can do; may be repeated (default: ${DEFAULT-VALUE}).")
+    private List<String> capabilities;
+
+    @Option(
+            names = "--pass-env",
+            paramLabel = "NAME",
+            description = "A variable of this environment that commands may see beside the usual ones (PATH, HOME,"
+                    + " LANG ...); may be repeated.")
+    private List<String> passEnv = List.of();
+
+    @Option(names = "--tls", description = "Speak TLS.")
+    private boolean tls;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "With --tls: a PEM file of the certificates to trust.")
+    private Path ca;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs until it is told to stop or cannot go on. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof AgentStartException) {
+                command.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        // Libraries speak up only when something is wrong; what people want to know the narrator says.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        PrintWriter err = spec.commandLine().getErr();
+        String key = KeySource.read(keyFile, System.getenv());
+        Path directory = work.toAbsolutePath().normalize();
+        ChildEnvironment environment = ChildEnvironment.of(System.getenv(), passEnv, key);
+        OpsflowAgent agent = builder(key, directory)
+                .handler(new ScriptHandler(directory.resolve("runs"), environment))
+                .onEvent(new Narrator(err))
+                .start();
+        stopOnSignal(agent);
+        End end = agent.ended().join();
+        err.println(end.message());
+        return end.orderly() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private AgentBuilder builder(String key, Path directory) {
+        if (ca != null && !tls) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--ca means nothing without --tls: add --tls");
+        }
+        AgentBuilder builder = OpsflowAgent.builder()
+                .server(server)
+                .key(key)
+                .instance(instance)
+                .version("opsflow-agent " + AgentBuilder.versionOfThis())
+                .maxConcurrent(slots)
+                .stateDirectory(directory.resolve("state"));
+        capabilities.forEach(builder::capability);
+        if (ca != null) {
+            builder.tls(ca);
+        } else if (tls) {
+            builder.tls();
+        }
+        return builder;
+    }
+
+    /** The virtual machine would exit with 143 after SIGTERM; leaving in good order is a success. */
+    private static void stopOnSignal(OpsflowAgent agent) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (!agent.ended().isDone()) {
+                                agent.stop(GRACE).join();
+                                Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                            }
+                        },
+                        "opsflow-signal"));
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"opsflow-agent " + AgentBuilder.versionOfThis()};
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.opsflow.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Agents for tests, and work that waits until the test lets it go. */
+public final class Agents {
+    public static final String KEY = "owf_ada_0123456789abcdef0123456789abcdef";
+
+    private Agents() {}
+
+    public static AgentBuilder of(FakeServer server, Path state) {
+        return OpsflowAgent.builder()
+                .server(server.address())
+                .key(KEY)
+                .instance("one")
+                .capability("script")
+                .stateDirectory(state)
+                .handler(work -> Outcome.completed("{}"));
+    }
+
+    public static void stop(OpsflowAgent agent) {
+        agent.stop(Duration.ZERO).join();
+    }
+
+    /** Work that is done when the test says so, and counts how often it was begun and stopped. */
+    public static final class Gate implements WorkHandler {
+        final AtomicInteger begun = new AtomicInteger();
+        final AtomicInteger stopped = new AtomicInteger();
+        final List<AgentEvent> events = new CopyOnWriteArrayList<>();
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        void open() {
+            open.countDown();
+        }
+
+        @Override
+        public Outcome run(Work work) throws InterruptedException {
+            begun.incrementAndGet();
+            work.onStop(stopped::incrementAndGet);
+            open.await();
+            return Outcome.completed("{\"done\":true}");
+        }
+    }
+}

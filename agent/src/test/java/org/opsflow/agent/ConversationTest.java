@@ -1,0 +1,395 @@
+package org.opsflow.agent;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.opsflow.agent.FakeSession.held;
+import static org.opsflow.agent.FakeSession.step;
+import static org.opsflow.agent.FakeSession.welcomeOf;
+
+import io.grpc.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
+import org.opsflow.proto.agent.v1.DeclineReason;
+import org.opsflow.proto.agent.v1.FailureKind;
+import org.opsflow.proto.agent.v1.Hello;
+import org.opsflow.proto.agent.v1.RefusalCode;
+import org.opsflow.proto.agent.v1.Refused;
+import org.opsflow.proto.agent.v1.StepType;
+
+/** Scripted conversations over a real port. */
+@Timeout(60)
+class ConversationTest {
+    @TempDir
+    Path state;
+
+    private final FakeServer server = FakeServer.start();
+    private final Agents.Gate gate = new Agents.Gate();
+    private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
+    private OpsflowAgent agent;
+
+    @BeforeEach
+    void startAgent() {
+        agent = start(1);
+    }
+
+    @AfterEach
+    void stopAgent() {
+        gate.open();
+        // First the server: an agent that has nobody to tell stops at once.
+        server.close();
+        Agents.stop(agent);
+    }
+
+    private OpsflowAgent start(int slots) {
+        return Agents.of(server, state)
+                .handler(gate)
+                .maxConcurrent(slots)
+                .onEvent(events::add)
+                .start();
+    }
+
+    @Test
+    void saysWhoItIsAndWhatItCanDo() {
+        Hello hello = server.session().expectHello();
+        assertThat(hello.getProtocolVersion()).isEqualTo(1);
+        assertThat(hello.getInstance()).isEqualTo("one");
+        assertThat(hello.getCapabilitiesList()).containsExactly("script");
+        assertThat(hello.getMaxConcurrent()).isEqualTo(1);
+        assertThat(hello.getResumeToken()).isEmpty();
+        assertThat(hello.getHeldList()).isEmpty();
+        assertThat(server.authorizations).containsExactly("Bearer " + Agents.KEY);
+    }
+
+    @Test
+    void takesAnOfferDoesTheWorkReportsAndAsksForMore() {
+        FakeSession session = server.session();
+        session.expectHello();
+        session.welcome(welcomeOf("token"));
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getAmount()).isEqualTo(1);
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.grant("att_1", 7, step("off_1"));
+
+        AgentFrame started = session.expect(BodyCase.STARTED);
+        assertThat(started.getAttemptId()).isEqualTo("att_1");
+        assertThat(started.getFence()).isEqualTo(7);
+        assertThat(started.getNumber()).isEqualTo(1);
+        session.receipt(started);
+        gate.open();
+        AgentFrame completed = session.expect(BodyCase.COMPLETED);
+        assertThat(completed.getNumber()).isEqualTo(2);
+        assertThat(completed.getCompleted().getOutputJson()).isEqualTo("{\"done\":true}");
+        session.receipt(completed);
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getAmount()).isEqualTo(1);
+        assertThat(events)
+                .extracting(AgentEvent::kind)
+                .containsExactly(AgentEvent.Kind.CONNECTED, AgentEvent.Kind.WORKING, AgentEvent.Kind.DONE);
+    }
+
+    @Test
+    void declinesWhatItHasNoRoomFor() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.offer("off_2", StepType.STEP_TYPE_SCRIPT);
+        assertThat(session.expect(BodyCase.DECLINE).getDecline().getReason())
+                .isEqualTo(DeclineReason.DECLINE_REASON_BUSY);
+    }
+
+    @Test
+    void waitsForAnotherOfferWhenOneIsGone() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.refuse(
+                AgentFrame.getDefaultInstance(),
+                Refused.newBuilder().setOfferId("off_1").setCode(RefusalCode.REFUSAL_CODE_OFFER_GONE));
+        session.begin("att_1", 7, step("off_2"));
+    }
+
+    @Test
+    void sendsUnansweredReportsAgainWithTheSameNumbersAfterABrokenStream() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.grant("att_1", 7, step("off_1"));
+        AgentFrame started = session.expect(BodyCase.STARTED);
+        gate.open();
+        AgentFrame completed = session.expect(BodyCase.COMPLETED);
+        session.end(Status.UNAVAILABLE);
+
+        FakeSession second = server.session();
+        Hello hello = second.expectHello();
+        assertThat(hello.getResumeToken()).isEqualTo("token");
+        assertThat(hello.getHeldList()).containsExactly(held("att_1", 7));
+        second.welcome(welcomeOf("token-2").addKept(held("att_1", 7)));
+        assertThat(second.expect(BodyCase.STARTED)).isEqualTo(started);
+        assertThat(second.expect(BodyCase.COMPLETED)).isEqualTo(completed);
+        second.receipt(started);
+        second.receipt(completed);
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.begun).hasValue(1);
+    }
+
+    @Test
+    void goesOnWorkingWhileTheServerIsAwayAndComesBackByItself() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        server.vanish();
+        await().until(() -> events.stream()
+                        .filter(e -> e.kind() == AgentEvent.Kind.RECONNECTING)
+                        .count()
+                >= 2);
+        server.comeBack();
+
+        FakeSession second = server.session();
+        assertThat(second.expectHello().getHeldList()).containsExactly(held("att_1", 7));
+        second.welcome(welcomeOf("token-2").addKept(held("att_1", 7)));
+        gate.open();
+        second.receipt(second.expect(BodyCase.COMPLETED));
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.stopped).hasValue(0);
+    }
+
+    @Test
+    void startsAnAttemptThatIsGrantedAnewOnResumeOnlyOnce() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.end(Status.UNAVAILABLE);
+        FakeSession second = server.session();
+        assertThat(second.expectHello().getHeldList()).isEmpty();
+        second.welcome(welcomeOf("token-2"));
+        second.expect(BodyCase.CREDITS);
+        second.grant("att_1", 7, step(""));
+        second.grant("att_1", 7, step(""));
+        second.refuse(
+                AgentFrame.getDefaultInstance(),
+                Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_INVALID).setField("credits.amount"));
+        second.receipt(second.expect(BodyCase.STARTED));
+        gate.open();
+        second.receipt(second.expect(BodyCase.COMPLETED));
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.begun).hasValue(1);
+    }
+
+    @Test
+    void asksForTheRightNumberOfCreditsWhenAGrantWasStillOnItsWay() {
+        server.session().end(Status.ABORTED);
+        agent.ended().join();
+        agent = start(3);
+        FakeSession session = server.session();
+        session.expectHello();
+        session.welcome(welcomeOf("token"));
+        session.grant("att_1", 7, step(""));
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getAmount()).isEqualTo(3);
+        session.receipt(session.expect(BodyCase.STARTED));
+        session.refuse(
+                AgentFrame.getDefaultInstance(),
+                Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_INVALID).setField("credits.amount"));
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getAmount()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewProcessDeliversWhatTheOldOneFinished() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        gate.open();
+        AgentFrame completed = session.expect(BodyCase.COMPLETED);
+        session.end(Status.ABORTED);
+        agent.ended().join();
+
+        agent = start(1);
+        FakeSession second = server.session();
+        assertThat(second.expectHello().getHeldList()).containsExactly(held("att_1", 7));
+        second.welcome(welcomeOf("token-2").addKept(held("att_1", 7)));
+        assertThat(second.expect(BodyCase.COMPLETED)).isEqualTo(completed);
+        await().until(() -> second.heartbeats.stream()
+                .anyMatch(beat -> beat.getHeartbeat().getHeldList().contains(held("att_1", 7))));
+        second.receipt(completed);
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.begun).hasValue(1);
+    }
+
+    @Test
+    void aNewProcessDoesNotNameWorkThatDiedWithTheOldOne() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.grant("att_1", 7, step("off_1"));
+        session.expect(BodyCase.STARTED);
+        session.end(Status.ABORTED);
+        agent.ended().join();
+
+        agent = start(1);
+        assertThat(server.session().expectHello().getHeldList()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.Code.class,
+            names = {"UNAUTHENTICATED", "PERMISSION_DENIED", "FAILED_PRECONDITION", "ABORTED"})
+    void endsWithOneSentenceWhenComingBackIsOfNoUse(Status.Code code) {
+        server.session().end(code.toStatus().withDescription("because"));
+        End end = agent.ended().join();
+        assertThat(end.orderly()).isFalse();
+        assertThat(end.message()).contains("(because).").doesNotContain("\n", "Exception");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.Code.class,
+            names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "INTERNAL", "UNKNOWN", "CANCELLED"})
+    void comesBackAfterAnyOtherEnd(Status.Code code) {
+        server.session().end(code.toStatus());
+        server.session().expectHello();
+    }
+
+    @Test
+    void stopsWorkAndVoidsItsReportsWhenAReportIsRefusedWithLeaseLost() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.grant("att_1", 7, step("off_1"));
+        session.refuse(
+                session.expect(BodyCase.STARTED), Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_LEASE_LOST));
+        session.expect(BodyCase.CREDITS);
+        assertThat(gate.stopped).hasValue(1);
+        session.end(Status.UNAVAILABLE);
+        assertThat(server.session().expectHello().getHeldList()).isEmpty();
+    }
+
+    @Test
+    void stopsWorkThatIsRevoked() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.revoke("att_1", 6);
+        session.revoke("att_1", 7);
+        session.expect(BodyCase.CREDITS);
+        assertThat(gate.stopped).hasValue(1);
+        assertThat(session.unexpected()).isEmpty();
+    }
+
+    @Test
+    void stopsWorkThatWelcomeCallsLost() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.end(Status.UNAVAILABLE);
+        FakeSession second = server.session();
+        second.expectHello();
+        second.welcome(welcomeOf("token-2").addLostAttemptIds("att_1"));
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.stopped).hasValue(1);
+    }
+
+    @Test
+    void asksForTheLostReceiptOfAnAttemptThatHadEnded() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        gate.open();
+        AgentFrame completed = session.expect(BodyCase.COMPLETED);
+        session.end(Status.UNAVAILABLE);
+        FakeSession second = server.session();
+        second.expectHello();
+        second.welcome(welcomeOf("token-2").addLostAttemptIds("att_1"));
+        assertThat(second.expect(BodyCase.COMPLETED)).isEqualTo(completed);
+        second.receipt(completed);
+        second.expect(BodyCase.CREDITS);
+        assertThat(events).extracting(AgentEvent::kind).contains(AgentEvent.Kind.DONE);
+    }
+
+    @Test
+    void sendsAgainAfterTheTimeThatAnOverloadedServerAsksFor() {
+        FakeSession session = server.session().open();
+        session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
+        session.expect(BodyCase.ACCEPT);
+        session.grant("att_1", 7, step("off_1"));
+        gate.open();
+        AgentFrame started = session.expect(BodyCase.STARTED);
+        AgentFrame completed = session.expect(BodyCase.COMPLETED);
+        long before = System.nanoTime();
+        session.refuse(
+                started,
+                Refused.newBuilder()
+                        .setCode(RefusalCode.REFUSAL_CODE_OVERLOADED)
+                        .setRetryAfterMs(300));
+        session.refuse(completed, Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_OUT_OF_ORDER));
+        assertThat(session.expect(BodyCase.STARTED)).isEqualTo(started);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+        assertThat(session.expect(BodyCase.COMPLETED)).isEqualTo(completed);
+    }
+
+    @Test
+    void heartbeatsGoOnWhileWorkBlocksAndNameWhatIsHeld() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        await().atMost(10, SECONDS)
+                .until(() -> session.heartbeats.stream()
+                                .filter(beat ->
+                                        beat.getHeartbeat().getHeldList().equals(List.of(held("att_1", 7))))
+                                .count()
+                        >= 5);
+        gate.open();
+        session.receipt(session.expect(BodyCase.COMPLETED));
+        session.expect(BodyCase.CREDITS);
+        session.heartbeats.clear();
+        await().until(() -> session.heartbeats.stream()
+                .anyMatch(beat -> beat.getHeartbeat().getHeldList().isEmpty()));
+    }
+
+    @Test
+    void givesRunningWorkBackWhenItMustStop() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        var ended = agent.stop(Duration.ofMillis(50));
+        AgentFrame released = session.expect(BodyCase.RELEASED);
+        assertThat(released.getNumber()).isEqualTo(2);
+        session.receipt(released);
+        session.expect(BodyCase.GOODBYE);
+        assertThat(ended.join()).isEqualTo(new End(true, "Stopped."));
+        assertThat(gate.stopped).hasValue(1);
+    }
+
+    @Test
+    void letsWorkFinishWithinTheGraceAndTakesNothingNew() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        var ended = agent.stop(Duration.ofSeconds(20));
+        session.offer("off_2", StepType.STEP_TYPE_SCRIPT);
+        assertThat(session.expect(BodyCase.DECLINE).getDecline().getReason())
+                .isEqualTo(DeclineReason.DECLINE_REASON_SHUTTING_DOWN);
+        gate.open();
+        session.receipt(session.expect(BodyCase.COMPLETED));
+        session.expect(BodyCase.GOODBYE);
+        assertThat(ended.join().orderly()).isTrue();
+    }
+
+    @Test
+    void stopsAtOnceWhenThereIsNobodyToTell() {
+        server.vanish();
+        assertThat(agent.stop(Duration.ofSeconds(30)))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(new End(true, "Stopped."));
+    }
+
+    @Test
+    void reportsATimeoutOfItsOwn() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1").setTimeoutMs(200));
+        AgentFrame failed = session.expect(BodyCase.FAILED);
+        assertThat(failed.getFailed().getReason()).isEqualTo("timeout");
+        assertThat(failed.getFailed().getKind()).isEqualTo(FailureKind.FAILURE_KIND_RETRYABLE);
+        assertThat(gate.stopped).hasValue(1);
+    }
+}

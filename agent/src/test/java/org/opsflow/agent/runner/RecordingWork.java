@@ -1,0 +1,195 @@
+package org.opsflow.agent.runner;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.opsflow.agent.Assignment;
+import org.opsflow.agent.Lease;
+import org.opsflow.agent.StepType;
+import org.opsflow.agent.Work;
+
+/** A script step for tests, and what its handler did with it. */
+final class RecordingWork implements Work, Assignment {
+    final List<String> progress = new CopyOnWriteArrayList<>();
+    final Map<String, byte[]> uploads = new HashMap<>();
+    final Map<String, String> inputs = new HashMap<>();
+    final List<String> artifacts = new ArrayList<>();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final List<Runnable> hooks = new CopyOnWriteArrayList<>();
+    private final String stepKey;
+    private final String command;
+    private String cwd = "";
+    private String args = "{}";
+    private int maxOutput = 64 << 10;
+
+    RecordingWork(String stepKey, String command) {
+        this.stepKey = stepKey;
+        this.command = command;
+    }
+
+    static RecordingWork of(String command) {
+        return new RecordingWork("build", command);
+    }
+
+    RecordingWork in(String directory) {
+        cwd = directory;
+        return this;
+    }
+
+    RecordingWork withArgs(String json) {
+        args = json;
+        return this;
+    }
+
+    RecordingWork withMaxOutput(int bytes) {
+        maxOutput = bytes;
+        return this;
+    }
+
+    synchronized String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    void stop() {
+        hooks.forEach(Runnable::run);
+    }
+
+    @Override
+    public Assignment assignment() {
+        return this;
+    }
+
+    @Override
+    public int maxOutputBytes() {
+        return maxOutput;
+    }
+
+    @Override
+    public synchronized void log(byte[] bytes, int offset, int length) {
+        log.write(bytes, offset, length);
+    }
+
+    @Override
+    public void progress(String line) {
+        progress.add(line);
+    }
+
+    @Override
+    public void progress(int percent, String line) {
+        progress.add(percent + "% " + line);
+    }
+
+    @Override
+    public String upload(Path file, String name) throws IOException {
+        uploads.put(name, Files.readAllBytes(file));
+        return "art_" + name;
+    }
+
+    @Override
+    public void onStop(Runnable hook) {
+        hooks.add(hook);
+    }
+
+    @Override
+    public boolean isStopped() {
+        return false;
+    }
+
+    @Override
+    public Lease lease() {
+        return new Lease("att_" + stepKey, 7);
+    }
+
+    @Override
+    public String runId() {
+        return "run_1";
+    }
+
+    @Override
+    public String runName() {
+        return "Run";
+    }
+
+    @Override
+    public String stepKey() {
+        return stepKey;
+    }
+
+    @Override
+    public String stepName() {
+        return stepKey;
+    }
+
+    @Override
+    public String phase() {
+        return "";
+    }
+
+    @Override
+    public StepType type() {
+        return StepType.SCRIPT;
+    }
+
+    @Override
+    public int attemptNumber() {
+        return 1;
+    }
+
+    @Override
+    public String command() {
+        return command;
+    }
+
+    @Override
+    public String cwd() {
+        return cwd;
+    }
+
+    @Override
+    public String agentKind() {
+        return "";
+    }
+
+    @Override
+    public String prompt() {
+        return "";
+    }
+
+    @Override
+    public String permission() {
+        return "";
+    }
+
+    @Override
+    public String function() {
+        return "";
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public String argsJson() {
+        return args;
+    }
+
+    @Override
+    public Map<String, String> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public List<String> artifacts() {
+        return artifacts;
+    }
+}
