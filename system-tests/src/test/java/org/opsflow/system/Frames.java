@@ -1,0 +1,101 @@
+package org.opsflow.system;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.opsflow.proto.agent.v1.Accept;
+import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
+import org.opsflow.proto.agent.v1.Completed;
+import org.opsflow.proto.agent.v1.Credits;
+import org.opsflow.proto.agent.v1.Decline;
+import org.opsflow.proto.agent.v1.DeclineReason;
+import org.opsflow.proto.agent.v1.Failed;
+import org.opsflow.proto.agent.v1.FailureKind;
+import org.opsflow.proto.agent.v1.Heartbeat;
+import org.opsflow.proto.agent.v1.HeldLease;
+import org.opsflow.proto.agent.v1.Progress;
+import org.opsflow.proto.agent.v1.Released;
+
+/** One right frame of each kind, as the material for wrong ones. A kind that is unknown here gets an empty body. */
+final class Frames {
+
+    private static final Set<BodyCase> REPORTS =
+            EnumSet.of(BodyCase.STARTED, BodyCase.COMPLETED, BodyCase.FAILED, BodyCase.RELEASED);
+
+    private Frames() {}
+
+    static List<FieldDescriptor> bodies() {
+        return AgentFrame.getDescriptor().getOneofs().get(0).getFields();
+    }
+
+    static boolean isReport(AgentFrame frame) {
+        return REPORTS.contains(frame.getBodyCase());
+    }
+
+    static AgentFrame of(String kind, String attemptId, long fence, String offerId) {
+        var field = AgentFrame.getDescriptor().findFieldByName(kind);
+        var frame = AgentFrame.newBuilder();
+        frame.setField(field, body(kind, attemptId, fence, offerId, frame.newBuilderForField(field)));
+        if (kind.equals("progress") || isReport(frame.build())) {
+            frame.setAttemptId(attemptId).setFence(fence);
+        }
+        return frame.setNumber(isReport(frame.build()) ? 2 : 0).build();
+    }
+
+    private static Message body(String kind, String attemptId, long fence, String offerId, Message.Builder empty) {
+        var held = HeldLease.newBuilder().setAttemptId(attemptId).setFence(fence);
+        return switch (kind) {
+            case "hello" ->
+                Conversation.hello("hostile", 2, List.of("hostile"))
+                        .addHeld(held)
+                        .build();
+            case "credits" -> Credits.newBuilder().setAmount(1).build();
+            case "accept" -> Accept.newBuilder().setOfferId(unknown(offerId)).build();
+            case "decline" ->
+                Decline.newBuilder()
+                        .setOfferId(unknown(offerId))
+                        .setReason(DeclineReason.DECLINE_REASON_BUSY)
+                        .setMessage("busy")
+                        .build();
+            case "heartbeat" ->
+                Heartbeat.newBuilder()
+                        .addHeld(held)
+                        .setCpuPercent(50)
+                        .setFreeMemoryBytes(1)
+                        .setFreeDiskBytes(1)
+                        .build();
+            case "progress" ->
+                Progress.newBuilder()
+                        .setPercent(50)
+                        .setLine("half")
+                        .setLoop(1)
+                        .setMaxLoops(2)
+                        .build();
+            case "completed" ->
+                Completed.newBuilder()
+                        .setOutputJson("1")
+                        .setSummary("done")
+                        .setExitCode(0)
+                        .build();
+            case "failed" ->
+                Failed.newBuilder()
+                        .setKind(FailureKind.FAILURE_KIND_TERMINAL)
+                        .setReason("reason")
+                        .setMessage("message")
+                        .setExitCode(1)
+                        .setRetryAfterMs(1)
+                        .build();
+            case "released" -> Released.newBuilder().setMessage("later").build();
+            default -> empty.build();
+        };
+    }
+
+    /** Another id of the same form. */
+    private static String unknown(String id) {
+        var last = id.length() - 1;
+        return id.substring(0, last) + (id.charAt(last) == '0' ? '1' : '0');
+    }
+}

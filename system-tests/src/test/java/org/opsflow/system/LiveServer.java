@@ -1,0 +1,114 @@
+package org.opsflow.system;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.opsflow.db.EmbeddedDatabase;
+import org.opsflow.micro.ServerProcess;
+
+/** The packaged server in a directory of its own; it keeps its ports over restarts, as one that people run does. */
+final class LiveServer implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofMinutes(3);
+
+    private final Path data;
+    private final Map<String, String> environment;
+    private ServerProcess process;
+
+    private LiveServer(Path data, Map<String, String> environment) {
+        this.data = data;
+        this.environment = environment;
+    }
+
+    static LiveServer start(Path data) throws IOException, InterruptedException {
+        return start(data, Map.of());
+    }
+
+    /** @param keys of configuration, as variables: OPSFLOW_LEASE */
+    static LiveServer start(Path data, Map<String, String> keys) throws IOException, InterruptedException {
+        var server = new LiveServer(data, keys);
+        server.process = ServerProcess.start(Distribution.server(), data, keys);
+        server.process.awaitReady(READY);
+        return server;
+    }
+
+    /** After a kill or a stop: the same data, the same ports. */
+    void restart() throws IOException, InterruptedException {
+        var http = String.valueOf(process.httpPort());
+        var grpc = String.valueOf(process.grpcPort());
+        process.close();
+        process =
+                ServerProcess.start(Distribution.server(), data, environment, "--http-port", http, "--grpc-port", grpc);
+        process.awaitReady(READY);
+    }
+
+    /** SIGKILL to the JVM; its database lives on. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** SIGKILL to the JVM and to mariadbd, with nothing in between. */
+    void killWithDatabase() throws InterruptedException {
+        var mariadb = ProcessHandle.of(process.mariadbPid().orElseThrow()).orElseThrow();
+        mariadb.destroyForcibly();
+        process.kill();
+        mariadb.onExit().join();
+    }
+
+    int stop() throws InterruptedException {
+        return process.stop();
+    }
+
+    String url() {
+        return process.url();
+    }
+
+    int grpcPort() {
+        return process.grpcPort();
+    }
+
+    Path log() {
+        return data.resolve("logs/server.log");
+    }
+
+    /** What it could not explain itself: lines of its log that its users would only see as a correlation id. */
+    List<String> failures() {
+        try (var lines = Files.lines(log())) {
+            return lines.filter(line -> line.contains(" SEVERE org.opsflow.")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the first administrator. */
+    People people() {
+        return People.withKey(url(), firstSignIn("api_key"));
+    }
+
+    /** @param field url, email, password or api_key */
+    String firstSignIn(String field) {
+        try {
+            var file = Files.readString(data.resolve("first-sign-in.json"));
+            return JsonParser.parseString(file).getAsJsonObject().get(field).getAsString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To its database; the caller closes it. */
+    Connection connect() {
+        return EmbeddedDatabase.living(data.resolve("mariadb")).orElseThrow().connect();
+    }
+
+    /** Both processes are gone afterwards. */
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}

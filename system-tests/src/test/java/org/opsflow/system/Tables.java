@@ -1,0 +1,67 @@
+package org.opsflow.system;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is in the database: of each table the rows and a checksum over them.
+ *
+ * @param rows by table
+ * @param sums by table; not of those that a mere proof of life writes to
+ */
+record Tables(Map<String, Long> rows, Map<String, Long> sums) {
+
+    /** Leases are renewed there, whatever happens. */
+    private static final Set<String> ALIVE = Set.of("agent_session");
+
+    static Tables of(Connection connection) throws SQLException {
+        var names = names(connection);
+        var rows = new TreeMap<String, Long>();
+        var sums = new TreeMap<String, Long>();
+        try (var statement = connection.createStatement()) {
+            for (var name : names) {
+                try (var count = statement.executeQuery("SELECT COUNT(*) FROM `" + name + "`")) {
+                    count.next();
+                    rows.put(name, count.getLong(1));
+                }
+            }
+            try (var checksums = statement.executeQuery("CHECKSUM TABLE `" + String.join("`, `", names) + "`")) {
+                while (checksums.next()) {
+                    var table = checksums.getString(1).replaceFirst("^.*\\.", "");
+                    if (!ALIVE.contains(table)) {
+                        sums.put(table, checksums.getLong(2));
+                    }
+                }
+            }
+        }
+        return new Tables(rows, sums);
+    }
+
+    private static List<String> names(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var tables =
+                connection.getMetaData().getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME"));
+            }
+        }
+        return names;
+    }
+
+    /** By how much each table grew; tables that did not are absent. */
+    Map<String, Long> growthSince(Tables before) {
+        var growth = new LinkedHashMap<String, Long>();
+        rows.forEach((table, count) -> {
+            if (!count.equals(before.rows.get(table))) {
+                growth.put(table, count - before.rows.getOrDefault(table, 0L));
+            }
+        });
+        return growth;
+    }
+}
