@@ -1,0 +1,111 @@
+package org.opsflow.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The server's database, read to judge what the server and its agents say. */
+final class Database implements AutoCloseable {
+    /** Statements that one {@link #counters} adds before the next one counts. */
+    static final int OWN_STATEMENTS = 6;
+
+    private final Connection connection;
+
+    Database(int port, String password) {
+        try {
+            connection =
+                    DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/opsflow", "opsflow", password);
+        } catch (SQLException e) {
+            throw new BenchFailure("The server's database cannot be read", e);
+        }
+    }
+
+    /**
+     * Counters of the whole database server.
+     *
+     * @param now its clock, as text that it reads back
+     */
+    record Counters(String now, long statements, long commits, long writes) {}
+
+    Counters counters() {
+        // First the clock: a row that ends between the two readings must not be counted twice.
+        return new Counters(
+                text("SELECT UTC_TIMESTAMP(6)"),
+                status("Questions"),
+                status("Com_commit"),
+                status("Com_insert") + status("Com_update") + status("Com_delete"));
+    }
+
+    private long status(String name) {
+        return number("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = ?", name);
+    }
+
+    String variable(String name) {
+        return text("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_VARIABLES WHERE VARIABLE_NAME = ?", name);
+    }
+
+    /** Runs of this bench that were completed from one moment until before another. */
+    long completedBetween(String clientIds, String from, String until) {
+        return number(
+                "SELECT COUNT(*) FROM run WHERE client_id LIKE ? AND state = 'completed' AND ended_at >= ? AND ended_at < ?",
+                clientIds + "%",
+                from,
+                until);
+    }
+
+    long runs(String clientIds) {
+        return number("SELECT COUNT(*) FROM run WHERE client_id LIKE ?", clientIds + "%");
+    }
+
+    long runsIn(String clientIds, String state) {
+        return number("SELECT COUNT(*) FROM run WHERE client_id LIKE ? AND state = ?", clientIds + "%", state);
+    }
+
+    /** Completed runs with exactly one completed attempt. */
+    long doneOnce(String clientIds) {
+        return number(ATTEMPTS_OF_COMPLETED.formatted("= 1"), clientIds + "%");
+    }
+
+    /** Completed runs with more than one completed attempt. */
+    long doneMoreThanOnce(String clientIds) {
+        return number(ATTEMPTS_OF_COMPLETED.formatted("> 1"), clientIds + "%");
+    }
+
+    private static final String ATTEMPTS_OF_COMPLETED =
+            """
+            SELECT COUNT(*) FROM (
+                SELECT r.id FROM run r JOIN step s ON s.run_id = r.id
+                JOIN attempt a ON a.step_id = s.id AND a.state = 'completed'
+                WHERE r.client_id LIKE ? AND r.state = 'completed'
+                GROUP BY r.id HAVING COUNT(*) %s) found
+            """;
+
+    private long number(String sql, String... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    private String text(String sql, String... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet results = statement.executeQuery()) {
+                results.next();
+                return results.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new BenchFailure("The database refused a question", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new BenchFailure("The connection to the database could not be closed", e);
+        }
+    }
+}
