@@ -59,10 +59,10 @@ class UpIT {
     @Test
     void servesTheApplicationOnLoopbackOnlyUntilItIsTold() throws IOException, InterruptedException {
         var server = ready();
-        assertThat(server.output())
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(server.output())
                 .contains("Opsflow is ready: " + server.url() + "\n")
-                .contains(data().resolve("first-sign-in.json").toString())
-                .doesNotContain("INFO", "WARNING", "SEVERE", "\tat ");
+                .contains(data().resolve("first-sign-in.json") + "\n"));
+        assertThat(server.output()).doesNotContain("INFO", "WARNING", "SEVERE", "\tat ");
         assertThat(get(server, "/api/database")).isEqualTo("opsflow@127.0.0.1 READ-COMMITTED 5 30 5 +00:00");
         assertThat(get(server, "/api/key?opsflow.grpc.port")).isEqualTo(String.valueOf(server.grpcPort()));
         assertThat(get(server, "/api/key?opsflow.base.url")).isEqualTo(server.url());
