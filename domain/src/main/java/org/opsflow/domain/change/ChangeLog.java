@@ -14,7 +14,10 @@ public interface ChangeLog {
      */
     List<ChangesCommitted> append(List<Change> changes, Instant at);
 
-    /** The changes after {@code since}, in order, at most {@code limit}. */
+    /**
+     * The changes after {@code since}, in order, at most {@code limit}, without a gap between them. The first may be
+     * later than {@code since + 1}: what lies between is not kept any more, or is seen by the next call.
+     */
     List<NumberedChange> after(UUID workspaceId, long since, int limit);
 
     /** The heads of the workspaces that have one. */

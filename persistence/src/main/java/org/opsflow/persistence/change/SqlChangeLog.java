@@ -98,12 +98,22 @@ public class SqlChangeLog implements ChangeLog {
         return new ChangesCommitted(workspaceId, head.epoch(), from, n, numbered);
     }
 
+    /**
+     * Up to the first gap: MariaDB opens a read view without holding up commits, so that a reader whose thread is
+     * paused meanwhile may see a change and not the one that was committed just before it. The next view has both.
+     */
     @Override
     public List<NumberedChange> after(UUID workspaceId, long since, int limit) {
-        return sql.query(
+        List<NumberedChange> seen = sql.query(
                 "SELECT n, at, type, data FROM change_entry WHERE workspace_id = ? AND n > ? ORDER BY n LIMIT ?",
                 bind -> bind.id(workspaceId).number(since).number(limit),
                 row -> new NumberedChange(row.big("n"), row.time("at"), row.text("type"), row.text("data")));
+        for (int i = 1; i < seen.size(); i++) {
+            if (seen.get(i).n() != seen.get(i - 1).n() + 1) {
+                return seen.subList(0, i);
+            }
+        }
+        return seen;
     }
 
     private record Found(UUID workspaceId, ChangeHead head) {
