@@ -1,0 +1,55 @@
+// A browser that does what it is told: one JSON object a line comes in, one goes out. BoardIT speaks to it.
+//
+//   {"page": "a", "do": "goto", "with": ["http://…"]}                  a method of that page; it is opened by its name
+//   {"page": "a", "at": "css", "do": "click", "with": []}              a method of the element
+//   {"page": "a", "do": "requests"}                                    what it asked for by HTTP since "forget"
+//   {"page": "a", "do": "errors"}                                      exceptions nobody caught, since ever
+//
+// The answer is {"value": …} or {"error": "…"}. It ends with its standard input. All pages share one profile, which is
+// empty at first.
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const PATIENCE_MS = 60_000;
+
+const browser = await chromium.launch({
+  executablePath: process.argv[2],
+  headless: true,
+  args: [
+    ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    ...['--disable-component-update', '--disable-sync'],
+  ],
+});
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+context.setDefaultTimeout(PATIENCE_MS);
+const tabs = new Map();
+
+async function tab(name) {
+  if (!tabs.has(name)) {
+    const opened = { page: await context.newPage(), requests: [], errors: [] };
+    // Every request, whatever for. A WebSocket is not one of them.
+    opened.page.on('request', (request) => opened.requests.push(`${request.method()} ${request.url()}`));
+    opened.page.on('pageerror', (error) => opened.errors.push(String(error)));
+    tabs.set(name, opened);
+  }
+  return tabs.get(name);
+}
+
+async function done({ page: name, at, do: what, with: values = [] }) {
+  const { page, requests, errors } = await tab(name);
+  if (at !== undefined) return page.locator(at)[what](...values);
+  if (what === 'requests') return requests;
+  if (what === 'forget') return requests.splice(0).length;
+  if (what === 'errors') return errors;
+  await page[what](...values);
+  return null;
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const answer = await done(JSON.parse(line)).then(
+    (value) => ({ value: value ?? null }),
+    (error) => ({ error: String(error.message ?? error) }),
+  );
+  console.log(JSON.stringify(answer));
+}
+await browser.close();
