@@ -112,14 +112,17 @@ interface WorkspaceWall {
         tries.put("BoardView.runs", caller -> board.runs(caller, Optional.empty()));
         tries.put("BoardView.agents", board::agents);
         tries.put("BoardView.run", caller -> board.run(caller, run));
+        tries.put("BoardView.started", caller -> board.started(caller, runId));
         tries.put("BoardView.step", caller -> board.step(caller, step));
         tries.put("BoardView.stepId", caller -> board.stepId(caller, step));
         tries.put("BoardView.log", caller -> board.log(caller, step));
         tries.put("ArtifactReading.find", caller -> artifacts.find(caller, artifact.id()));
+        tries.put("ArtifactReading.findForWork", caller -> artifacts.findForWork(caller, artifact.id()));
         tries.put("ArtifactReading.ofRun", caller -> artifacts.ofRun(caller, runId));
         tries.put("ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
         tries.put("Definitions.newest", caller -> definitions.newest(caller));
         tries.put("Definitions.newest(slug)", caller -> definitions.newest(caller, definition));
+        tries.put("Definitions.toStart", caller -> definitions.toStart(caller, definition));
         tries.put("Definitions.remembered", caller -> definitions.remembered(caller, definition));
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
         tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));

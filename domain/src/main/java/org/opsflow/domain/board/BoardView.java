@@ -14,6 +14,7 @@ import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.Definition;
@@ -50,6 +51,7 @@ public class BoardView {
     /** The head comes first: what is committed while the rest is read is told again by its change. */
     @Transactional
     public Snapshot snapshot(Caller caller) {
+        caller.require(Permission.VIEW_WORKSPACE);
         UUID workspaceId = caller.workspaceId();
         ChangeHead head = changes.heads(List.of(workspaceId)).get(workspaceId);
         List<RunRow> shown = rows.shown(workspaceId, FINISHED_SHOWN);
@@ -58,6 +60,7 @@ public class BoardView {
 
     @Transactional
     public List<SeenRun> runs(Caller caller, Optional<RunState> state) {
+        caller.require(Permission.VIEW_WORKSPACE);
         List<RunRow> runs = rows.runs(caller.workspaceId(), state, LISTED);
         Map<UUID, Definition> versions = versions(runs);
         return runs.stream()
@@ -67,11 +70,15 @@ public class BoardView {
 
     @Transactional
     public SeenRun run(Caller caller, String id) {
-        RunRow run = PublicId.RUN
-                .parse(id)
-                .flatMap(runId -> rows.run(caller.workspaceId(), runId))
-                .orElseThrow(() -> Problem.notFound("workflow execution", id));
-        return withSteps(caller.workspaceId(), List.of(run)).get(0);
+        caller.require(Permission.VIEW_WORKSPACE);
+        return seenRun(caller, id);
+    }
+
+    /** A run just started, to who started it: their key may be for that and not for looking around. */
+    @Transactional
+    public SeenRun started(Caller caller, UUID runId) {
+        caller.require(Permission.START_RUN);
+        return seenRun(caller, PublicId.RUN.of(runId));
     }
 
     @Transactional
@@ -103,13 +110,23 @@ public class BoardView {
 
     @Transactional
     public List<SeenAgent> agents(Caller caller) {
+        caller.require(Permission.VIEW_WORKSPACE);
         Map<UUID, List<AgentInstance>> instances = rows.instances(caller.workspaceId());
         return agents.of(caller.workspaceId()).stream()
                 .map(agent -> new SeenAgent(agent, instances.getOrDefault(agent.id(), List.of())))
                 .toList();
     }
 
+    private SeenRun seenRun(Caller caller, String id) {
+        RunRow run = PublicId.RUN
+                .parse(id)
+                .flatMap(runId -> rows.run(caller.workspaceId(), runId))
+                .orElseThrow(() -> Problem.notFound("workflow execution", id));
+        return withSteps(caller.workspaceId(), List.of(run)).get(0);
+    }
+
     private SeenStep seen(Caller caller, String id) {
+        caller.require(Permission.VIEW_WORKSPACE);
         return PublicId.STEP
                 .parse(id)
                 .flatMap(stepId -> rows.step(caller.workspaceId(), stepId))

@@ -11,6 +11,7 @@ import org.opsflow.domain.blob.Blobs;
 import org.opsflow.domain.change.Change;
 import org.opsflow.domain.change.ChangeRecorder;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
@@ -52,6 +53,7 @@ public class ArtifactUpload {
     /** Begins a blob for the file; its id becomes the artifact's. */
     @Transactional
     public UUID begin(Caller caller, Header header) {
+        caller.require(Permission.WORK_ON_STEPS);
         if (header.name().isBlank()
                 || header.name().length() > 200
                 || header.name().chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
@@ -87,6 +89,7 @@ public class ArtifactUpload {
      */
     @Transactional
     public UUID finish(Caller caller, Header header, UUID blobId, long size, byte[] sha256) {
+        caller.require(Permission.WORK_ON_STEPS);
         if (size != header.size()) {
             throw Problem.invalid("header.size_bytes", "says " + header.size() + " bytes, but " + size + " came");
         }

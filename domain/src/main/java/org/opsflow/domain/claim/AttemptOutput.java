@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
 
 /** Stores what running attempts print. */
@@ -37,6 +38,7 @@ public class AttemptOutput {
      */
     @Transactional
     public long append(Caller caller, UUID attemptId, long fence, long offset, byte[] data) {
+        caller.require(Permission.WORK_ON_STEPS);
         AttemptRow attempt = held(attempts, caller, attemptId, fence);
         long stored = logs.size(attemptId);
         if (offset > stored) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 
 /** The conversations of this node, and what they work with. */
 @ApplicationScoped
@@ -40,6 +41,7 @@ public class SessionDesk {
 
     /** A conversation that waits for Hello. */
     public AgentSession converse(Caller caller, SessionOut out) {
+        caller.require(Permission.WORK_ON_STEPS);
         return new AgentSession(this, caller, out);
     }
 

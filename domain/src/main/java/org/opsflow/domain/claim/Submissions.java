@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.opsflow.domain.identity.Caller;
-import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workflow.Definition;
@@ -53,9 +53,7 @@ public class Submissions {
      * @throws Problem naming each wrong field, or that there is no such definition
      */
     public CompletionStage<Submitted> submit(Caller caller, NewRun asked) {
-        if (caller.role() == Role.VIEWER) {
-            throw Problem.forbidden("role", "Starting runs needs the role member, admin, owner or bot.");
-        }
+        caller.require(Permission.START_RUN);
         asked.clientId().filter(id -> !CLIENT_ID.matcher(id).matches()).ifPresent(id -> {
             throw Problem.invalid("client_id", "must be 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'");
         });
@@ -70,7 +68,7 @@ public class Submissions {
         }
         Definition definition = definitions
                 .remembered(caller, asked.definitionSlug())
-                .orElseGet(() -> definitions.newest(caller, asked.definitionSlug()));
+                .orElseGet(() -> definitions.toStart(caller, asked.definitionSlug()));
         return queue(new Command.Submit(
                 plan(caller, asked, definition), asked.priority(), asked.clientId(), createdBy(caller)));
     }

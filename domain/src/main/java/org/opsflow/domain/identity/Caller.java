@@ -1,5 +1,7 @@
 package org.opsflow.domain.identity;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.shared.Problem;
 
@@ -9,8 +11,17 @@ import org.opsflow.domain.shared.Problem;
  * @param kind person or agent
  * @param id the person's or the agent's id
  * @param name as people see it
+ * @param credential by what it was recognised; empty for what the server does by itself
+ * @param visitor where it calls from
  */
-public record Caller(UUID workspaceId, Kind kind, UUID id, String name, Role role) {
+public record Caller(
+        UUID workspaceId,
+        Kind kind,
+        UUID id,
+        String name,
+        Role role,
+        Optional<Credential> credential,
+        Visitor visitor) {
 
     /** What calls. */
     public enum Kind {
@@ -18,13 +29,38 @@ public record Caller(UUID workspaceId, Kind kind, UUID id, String name, Role rol
         AGENT
     }
 
-    /** Refuses a caller whose role does not include the permission. */
+    public Caller(UUID workspaceId, Kind kind, UUID id, String name, Role role) {
+        this(workspaceId, kind, id, name, role, Optional.empty(), Visitor.UNKNOWN);
+    }
+
+    public Caller by(Credential shown) {
+        return new Caller(workspaceId, kind, id, name, role, Optional.of(shown), visitor);
+    }
+
+    public Caller from(Visitor place) {
+        return new Caller(workspaceId, kind, id, name, role, credential, place);
+    }
+
+    public boolean may(Permission permission) {
+        return permission.isGivenTo(role)
+                && credential.filter(shown -> !shown.allows(permission)).isEmpty();
+    }
+
+    /** Refuses a caller whose role, or the scopes of whose key, do not include the permission. */
     public void require(Permission permission) {
         if (!permission.isGivenTo(role)) {
             throw Problem.forbidden(
                     "forbidden",
                     "The role " + role.word() + " may not " + permission.words()
                             + ": ask an owner or administrator of the workspace.");
+        }
+        credential.ifPresent(shown -> shown.require(permission));
+    }
+
+    /** Refuses, naming the first, a caller who has none of them. */
+    public void requireOneOf(Permission... permissions) {
+        if (Arrays.stream(permissions).noneMatch(this::may)) {
+            require(permissions[0]);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.opsflow.domain.workspace.Workspace;
 public record SignedIn(SignIn signIn, Person person, Workspace workspace, Role role) {
 
     public Caller caller() {
-        return new Caller(workspace.id(), Caller.Kind.PERSON, person.id(), person.name(), role);
+        return new Caller(workspace.id(), Caller.Kind.PERSON, person.id(), person.name(), role)
+                .by(Credential.signIn(signIn.id()));
     }
 }

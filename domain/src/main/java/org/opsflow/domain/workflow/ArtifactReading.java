@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.blob.Blobs;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 
@@ -18,7 +19,7 @@ public class ArtifactReading {
     private final Blobs blobs;
 
     @Inject
-    ArtifactReading(Artifacts artifacts, Blobs blobs) {
+    public ArtifactReading(Artifacts artifacts, Blobs blobs) {
         this.artifacts = artifacts;
         this.blobs = blobs;
     }
@@ -29,17 +30,35 @@ public class ArtifactReading {
 
     @Transactional
     public Artifact find(Caller caller, UUID id) {
-        return artifacts
-                .find(caller.workspaceId(), id)
-                .orElseThrow(() -> Problem.notFound("artifact", PublicId.ARTIFACT.of(id)));
+        caller.require(Permission.VIEW_WORKSPACE);
+        return stored(caller, id).orElseThrow(() -> unknown(id));
+    }
+
+    /** For the agents' door: a key that is only for work sees the files of runs that its agent works on, or worked. */
+    @Transactional
+    public Artifact findForWork(Caller caller, UUID id) {
+        caller.requireOneOf(Permission.WORK_ON_STEPS, Permission.VIEW_WORKSPACE);
+        return stored(caller, id)
+                .filter(artifact ->
+                        caller.may(Permission.VIEW_WORKSPACE) || artifacts.isWorkerOf(caller.id(), artifact.runId()))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private Optional<Artifact> stored(Caller caller, UUID id) {
+        return artifacts.find(caller.workspaceId(), id);
+    }
+
+    private static Problem unknown(UUID id) {
+        return Problem.notFound("artifact", PublicId.ARTIFACT.of(id));
     }
 
     @Transactional
     public List<Artifact> ofRun(Caller caller, UUID runId) {
+        caller.require(Permission.VIEW_WORKSPACE);
         return artifacts.ofRun(caller.workspaceId(), runId);
     }
 
-    /** A chunk of {@link Blobs#CHUNK} bytes; empty after the last. */
+    /** A chunk of {@link Blobs#CHUNK} bytes of an artifact that was found; empty after the last. */
     @Transactional
     public Optional<byte[]> chunk(Caller caller, Artifact artifact, int seq) {
         return blobs.chunk(artifact.blobId(), caller.workspaceId(), seq);

@@ -10,6 +10,9 @@ public interface Artifacts {
 
     Optional<Artifact> find(UUID workspaceId, UUID id);
 
+    /** Whether the agent has, or had, an attempt in the run. */
+    boolean isWorkerOf(UUID agentId, UUID runId);
+
     /** The same file of the same attempt, when it was stored before. */
     Optional<Artifact> same(UUID attemptId, String name, byte[] sha256);
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opsflow.domain.identity.Caller;
-import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
@@ -56,9 +56,7 @@ public class Definitions {
      */
     @Transactional
     public Definition publish(Caller caller, String yaml) {
-        if (caller.role() == Role.VIEWER || caller.role() == Role.BOT) {
-            throw Problem.forbidden("role", "Publishing definitions needs the role member, admin or owner.");
-        }
+        caller.require(Permission.PUBLISH_DEFINITION);
         Workflow workflow = new WorkflowYaml(yaml).parse();
         String slug = slug(workflow.name());
         DefinitionStore.Row newest = store.newest(caller.workspaceId(), slug).orElse(null);
@@ -73,7 +71,7 @@ public class Definitions {
         return new Definition(row.id(), row.workspaceId(), slug, version, yaml, workflow, row.createdAt());
     }
 
-    /** As {@link #newest(Caller, String)}, but only when it was read less than a second ago. Never blocks. */
+    /** As {@link #toStart}, but only when it was read less than a second ago. Never blocks. */
     public Optional<Definition> remembered(Caller caller, String slug) {
         Read read = recent.get(new Name(caller.workspaceId(), slug));
         return read == null || System.nanoTime() - read.at() > FRESH_NANOS
@@ -84,11 +82,24 @@ public class Definitions {
     /** The newest version of each, by slug. */
     @Transactional
     public List<Definition> newest(Caller caller) {
+        caller.require(Permission.VIEW_WORKSPACE);
         return store.newest(caller.workspaceId()).stream().map(this::definition).toList();
     }
 
     @Transactional
     public Definition newest(Caller caller, String slug) {
+        caller.require(Permission.VIEW_WORKSPACE);
+        return read(caller, slug);
+    }
+
+    /** As {@link #newest(Caller, String)}, for a run of it: a key may be for starting runs and not for looking around. */
+    @Transactional
+    public Definition toStart(Caller caller, String slug) {
+        caller.require(Permission.START_RUN);
+        return read(caller, slug);
+    }
+
+    private Definition read(Caller caller, String slug) {
         Definition definition = stored(caller, slug).orElseThrow(() -> Problem.notFound("definition", slug));
         if (recent.size() > REMEMBERED) {
             recent.clear();

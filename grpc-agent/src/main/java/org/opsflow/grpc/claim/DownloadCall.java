@@ -42,7 +42,7 @@ final class DownloadCall implements LateCall {
     public void begin(Caller who) {
         caller = who;
         try {
-            artifact = reading.find(caller, PublicId.ARTIFACT.require(artifactId));
+            artifact = reading.findForWork(caller, PublicId.ARTIFACT.require(artifactId));
             outbox.send(DownloadArtifactResponse.newBuilder()
                     .setInfo(ArtifactInfo.newBuilder()
                             .setArtifactId(artifactId)

@@ -55,6 +55,16 @@ public class SqlArtifacts implements Artifacts {
     }
 
     @Override
+    public boolean isWorkerOf(UUID agentId, UUID runId) {
+        return !sql.query(
+                        "SELECT a.id FROM step s JOIN attempt a ON a.step_id = s.id"
+                                + " WHERE s.run_id = ? AND a.agent_id = ? LIMIT 1",
+                        bind -> bind.id(runId).id(agentId),
+                        row -> row.id("id"))
+                .isEmpty();
+    }
+
+    @Override
     public Optional<Artifact> same(UUID attemptId, String name, byte[] sha256) {
         return sql
                 .query(

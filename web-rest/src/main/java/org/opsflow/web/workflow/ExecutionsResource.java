@@ -29,7 +29,6 @@ import org.opsflow.domain.claim.Submitted;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
-import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.ArtifactReading;
 import org.opsflow.domain.workflow.NewRun;
 import org.opsflow.domain.workflow.RunJson;
@@ -73,7 +72,7 @@ public class ExecutionsResource {
         fields.check();
         NewRun asked = new NewRun(Optional.empty(), definition, name, args, priority);
         Submitted submitted = await(submissions.submit(visit.caller(), asked));
-        SeenRun run = board.run(visit.caller(), PublicId.RUN.of(submitted.runId()));
+        SeenRun run = board.started(visit.caller(), submitted.runId());
         return Answer.object(Response.Status.CREATED, json -> BoardJson.runWithSteps(json, run))
                 .build();
     }
