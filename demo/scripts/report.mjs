@@ -16,18 +16,21 @@ const { snapshot, history, contributors, languages, dependencies, licence, todos
 const largest = input['largest-files'];
 progress(30, 'Judging');
 
+/** The number and the words that go with one or with several. */
+const some = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
 /** What deserves attention, worst first. Each sentence names its number. */
 const findings = [
-  [hygiene.files_with_conflict_marks > 0, `${hygiene.files_with_conflict_marks} files hold conflict marks of an unresolved merge.`],
+  [hygiene.files_with_conflict_marks > 0, `${some(hygiene.files_with_conflict_marks, 'file holds', 'files hold')} conflict marks of an unresolved merge.`],
   [licence.licence === null && snapshot.commit !== null, 'There is no licence file at the root: nobody may use this.'],
   [licence.licence === 'unknown', `The licence in ${licence.file} is none of the usual ones.`],
   [!hygiene.readme && snapshot.commit !== null, 'There is no README.'],
   [!hygiene.ci && snapshot.commit !== null, 'No continuous integration is configured.'],
   [!hygiene.tests && snapshot.commit !== null, 'No tests were found.'],
-  [hygiene.build_output_files > 0, `${hygiene.build_output_files} files of build output are committed.`],
-  [largest.over_1_mib > 0, `${largest.over_1_mib} files are larger than 1 MiB.`],
+  [hygiene.build_output_files > 0, `${some(hygiene.build_output_files, 'file of build output is', 'files of build output are')} committed.`],
+  [largest.over_1_mib > 0, `${some(largest.over_1_mib, 'file is', 'files are')} larger than 1 MiB.`],
   [contributors.bus_factor === 1 && contributors.contributors > 1, 'One person wrote half of all commits.'],
-  [todos.total > 0, `${todos.total} lines are marked TODO, FIXME, XXX or HACK.`],
+  [todos.total > 0, `${some(todos.total, 'line is', 'lines are')} marked TODO, FIXME, XXX or HACK.`],
   [snapshot.shallow, 'This is a shallow clone: figures about the history cover only a part of it.'],
   [snapshot.commit === null, 'The repository has no commits yet.'],
 ]
@@ -95,7 +98,7 @@ const about = snapshot.commit === null ? 'no commits' : `commit ${snapshot.commi
 writeFileSync('report.md', markdown());
 writeFileSync('report.html', html());
 console.log(findings.length === 0 ? 'nothing to complain about' : findings.join('\n'));
-progress(100, `${findings.length} findings`);
+progress(100, some(findings.length, 'finding', 'findings'));
 finish({ title, commit: snapshot.commit, findings, hygiene: hygiene.present, commits: history.commits, files: languages.files });
 
 function markdown() {

@@ -35,6 +35,12 @@ record AgentProcess(Process process, Path log) {
         return new AgentProcess(builder.start(), log);
     }
 
+    /** The end of what it told; the file may be gone with the demo's directory before anybody looks. */
+    String lastWords() throws IOException {
+        var told = Files.readString(log).strip();
+        return told.isEmpty() ? "nothing" : told.substring(told.lastIndexOf('\n') + 1);
+    }
+
     void stop() {
         process.destroy();
     }

@@ -18,7 +18,7 @@ final class Demo implements AutoCloseable {
     private static final List<String> NAMES = List.of("Ada", "Grace", "Linus");
     private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled");
     private static final Duration RUN_LIMIT = Duration.ofMinutes(5);
-    private static final Duration FIRST_STEP_LIMIT = Duration.ofSeconds(45);
+    private static final Duration FIRST_STEP_LIMIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_RUNS = Duration.ofSeconds(30);
     private static final int MOST_RUNS = 500;
     private static final long POLL_MS = 200;
@@ -118,7 +118,7 @@ final class Demo implements AutoCloseable {
                 return run;
             }
             if (status.equals("pending") && waited.compareTo(FIRST_STEP_LIMIT) > 0) {
-                throw StartRefused.demoIdle(door(), agents.get(0).log().toString());
+                throw StartRefused.demoIdle(door(), agents.get(0).lastWords());
             }
             if (waited.compareTo(RUN_LIMIT) > 0) {
                 throw StartRefused.demoStuck(server.url() + "/runs/" + runId);
@@ -144,10 +144,10 @@ final class Demo implements AutoCloseable {
         for (var artifact : artifacts) {
             var file = artifact.getAsJsonObject();
             if (file.get("name").getAsString().equals("report.md")) {
-                var path = Files.createTempFile("opsflow-demo-report-", ".md");
-                Files.write(
+                var path = plan.report(runId);
+                Files.createDirectories(path.getParent());
+                return Files.write(
                         path, client.bytes("/api/artifacts/" + file.get("id").getAsString()));
-                return path;
             }
         }
         return null;

@@ -61,10 +61,10 @@ public final class StartRefused extends RuntimeException {
         return new StartRefused(directory + " is no Git repository: choose one with --repository.", null);
     }
 
-    static StartRefused demoIdle(String door, String log) {
+    static StartRefused demoIdle(String door, String lastWords) {
         return new StartRefused(
                 "No agent took a step of the demo: the agents' door at " + door
-                        + " may be blocked; what an agent saw is in " + log + ".",
+                        + " may be blocked. An agent's last words: " + lastWords,
                 null);
     }
 

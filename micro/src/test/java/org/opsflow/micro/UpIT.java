@@ -70,7 +70,7 @@ class UpIT {
 
         var mariadb = server.mariadbPid().orElseThrow();
         assertThat(Sockets.listeners(List.of(server.pid(), mariadb)))
-                .extracting(Sockets.Listener::port)
+                .extracting(Sockets.Endpoint::port)
                 .contains(server.httpPort());
         assertThat(Sockets.listeners(List.of(server.pid(), mariadb)))
                 .hasSizeGreaterThanOrEqualTo(2)
@@ -173,7 +173,7 @@ class UpIT {
                 node.awaitReady(LIMIT);
                 assertThat(Sockets.listeners(List.of(node.pid())))
                         .allMatch(listener -> listener.address().isLoopbackAddress())
-                        .extracting(Sockets.Listener::port)
+                        .extracting(Sockets.Endpoint::port)
                         .contains(gridPorts.get(i));
             }
             var log = directory.resolve("node0/logs/server.log");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A Git repository made for a test. */
-record Repository(Path directory) {
-    static Repository create(Path directory) throws Exception {
+public record Repository(Path directory) {
+    public static Repository create(Path directory) throws Exception {
         Repository repository = new Repository(Files.createDirectories(directory));
         repository.git("init", "--quiet", "--initial-branch=main");
         return repository;

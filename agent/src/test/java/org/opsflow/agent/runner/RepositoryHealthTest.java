@@ -10,14 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,65 +37,14 @@ class RepositoryHealthTest {
 
     @Test
     void everyNumberOfTheReportCanBeRecomputedFromGit() throws Exception {
-        Repository repository = aRepositoryWithALife();
-        runDemo(repository);
-        Map<String, String> glance = table("At a glance");
-        List<String> files = repository.gitLines("ls-tree", "-r", "--name-only", "HEAD");
-
-        assertThat(glance)
-                .containsEntry(
-                        "Commits", repository.git("rev-list", "--count", "HEAD").strip())
-                .containsEntry(
-                        "Merges",
-                        repository
-                                .git("rev-list", "--count", "--merges", "HEAD")
-                                .strip())
-                .containsEntry("Active days", count(new TreeSet<>(days(repository))))
-                .containsEntry("First day", new TreeSet<>(days(repository)).first())
-                .containsEntry("Last day", new TreeSet<>(days(repository)).last())
-                .containsEntry("Tags", count(repository.gitLines("tag")))
-                .containsEntry("Contributors", count(new TreeSet<>(repository.gitLines("log", "--format=%ae"))))
-                .containsEntry("People who wrote half of all commits", "1")
-                .containsEntry("Files", count(files))
-                .containsEntry("Bytes", Long.toString(bytes(repository, files)))
-                .containsEntry("Lines", Long.toString(lines(repository, files)))
-                .containsEntry("Files over 1 MiB", "1")
-                .containsEntry(
-                        "Paths in the whole history",
-                        count(new TreeSet<>(
-                                repository.gitLines("log", "--no-merges", "--no-renames", "--name-only", "--format="))))
-                .containsEntry("Manifests", "2")
-                .containsEntry("Maven dependencies", "2")
-                .containsEntry("npm dependencies", "3")
-                .containsEntry("Licence", "MIT")
-                .containsEntry("Files with an SPDX line", "1")
-                .containsEntry("Open ends", "3")
-                .containsEntry("Files with open ends", "2")
-                .containsEntry("Hygiene", "4 of 8")
-                .hasSize(21);
-        assertThat(table("Contributors")).isEqualTo(authors(repository));
-        assertThat(table("Commits by month"))
-                .isEqualTo(counted(days(repository).stream()
-                        .map(day -> day.substring(0, 7))
-                        .toList()));
-        assertThat(table("Open ends")).isEqualTo(Map.of("TODO", "2", "FIXME", "1", "XXX", "0", "HACK", "0"));
-        assertThat(table("Files changed most"))
-                .isEqualTo(counted(
-                        repository.gitLines("log", "--no-merges", "--no-renames", "--name-only", "--format=").stream()
-                                .filter(files::contains)
-                                .toList()));
-        assertThat(table("Largest files")).isEqualTo(sizes(repository, files));
-        assertThat(table("Hygiene"))
-                .containsEntry("README", "yes")
-                .containsEntry("Tests", "yes")
-                .containsEntry("Continuous integration", "no")
-                .containsEntry("Files of build output", "1")
-                .containsEntry("Files with conflict marks", "1");
-        assertThat(table("Size by language").keySet()).contains("Java", "XML", "JSON", "Markdown", "Other");
+        LivedInRepository repository = LivedInRepository.create(temp.resolve("it's a repository"));
+        runDemo(repository.repository());
+        repository.recompute(report());
         assertThat(names("dependencies", "maven_names")).containsExactly("org.a:one", "org.b:two");
         assertThat(names("dependencies", "npm_names")).containsExactly("left-pad", "react", "vite");
         assertThat(new String(artifacts.get("report.html"), StandardCharsets.UTF_8))
-                .contains("<td>Commits</td><td class=\"number\">" + glance.get("Commits") + "</td>");
+                .contains("<td>Commits</td><td class=\"number\">"
+                        + table("At a glance").get("Commits") + "</td>");
     }
 
     @Test
@@ -139,47 +84,6 @@ class RepositoryHealthTest {
         List<?> phases = (List<?>) definition().get("phases");
         assertThat(steps()).allSatisfy(step -> assertThat(phases.contains(step.get("phase")))
                 .isTrue());
-    }
-
-    private Repository aRepositoryWithALife() throws Exception {
-        Repository repository = Repository.create(temp.resolve("it's a repository"));
-        repository
-                .write("README.md", "# Name\nTODO: describe\n")
-                .write("LICENSE", "Permission is hereby granted, free of charge, to any person obtaining a copy\n")
-                .write(".gitignore", "*.tmp\n")
-                .write(
-                        "src/Main.java",
-                        "// SPDX-License-Identifier: MIT\nclass Main {\n  // FIXME TODONE\n  // TODO\n}\n")
-                .commit("ada", "2026-01-02");
-        repository
-                .write(
-                        "pom.xml",
-                        "<project><dependencies><dependency><groupId>org.a</groupId>"
-                                + "<artifactId>one</artifactId></dependency><!-- <dependency><groupId>org.x</groupId>"
-                                + "<artifactId>no</artifactId></dependency> --><dependency>\n<groupId>org.b</groupId>\n"
-                                + "<artifactId>two</artifactId><exclusions><exclusion><groupId>org.c</groupId>"
-                                + "<artifactId>three</artifactId></exclusion></exclusions></dependency></dependencies></project>")
-                .write(
-                        "web/package.json",
-                        "{\"dependencies\":{\"react\":\"19\",\"left-pad\":\"1\"},\"devDependencies\":{\"vite\":\"7\"}}")
-                .write("web/node_modules/x.js", "x\n")
-                .write("web/ä b.txt", "<<<<<<< ours\n")
-                .write(
-                        "src/Main.java",
-                        "// SPDX-License-Identifier: MIT\nclass Main {\n  // FIXME TODONE\n  // TODO\n  int x;\n}\n")
-                .commit("ada", "2026-01-02");
-        repository.git("checkout", "--quiet", "-b", "side");
-        repository.write("src/test/MainTest.java", "class MainTest {}").commit("Bob", "2026-02-03");
-        repository.git("checkout", "--quiet", "main");
-        repository.write("big.bin", new byte[1_100_000]).commit("ada", "2026-03-04");
-        repository.merge("side", "ada", "2026-03-05");
-        repository.git("tag", "v1");
-        repository.write("gone.txt", "gone\n").commit("Bob", "2026-03-06");
-        Files.delete(repository.directory().resolve("gone.txt"));
-        repository.commit("ada", "2026-03-07");
-        // What is not committed does not count.
-        repository.write("src/Later.java", "// TODO\n");
-        return repository;
     }
 
     private void runDemo(Repository repository) throws Exception {
@@ -242,66 +146,13 @@ class RepositoryHealthTest {
         return new String(artifacts.get("report.md"), StandardCharsets.UTF_8);
     }
 
-    /** The first column and the second. */
     private Map<String, String> table(String title) {
-        Map<String, String> rows = new LinkedHashMap<>();
-        report().lines()
-                .dropWhile(line -> !line.equals("## " + title))
-                .skip(4)
-                .takeWhile(line -> line.startsWith("| "))
-                .map(line -> line.substring(2, line.length() - 2).replaceAll("\\\\(.)", "$1"))
-                .map(line -> line.split(" \\| "))
-                .forEach(cells -> rows.put(cells[0], cells[1]));
-        return rows;
+        return LivedInRepository.table(report(), title);
     }
 
     private List<String> names(String step, String field) {
         JsonObject output = JsonParser.parseString(outputs.get(step)).getAsJsonObject();
         JsonArray names = output.getAsJsonArray(field);
         return names.asList().stream().map(JsonElement::getAsString).toList();
-    }
-
-    private static String count(Collection<?> things) {
-        return Integer.toString(things.size());
-    }
-
-    private static List<String> days(Repository repository) throws Exception {
-        return repository.gitLines("log", "--date=format:%Y-%m-%d", "--format=%ad");
-    }
-
-    private static Map<String, String> authors(Repository repository) throws Exception {
-        return counted(repository.gitLines("log", "--format=%an"));
-    }
-
-    private static Map<String, String> counted(List<String> things) {
-        return things.stream()
-                .collect(Collectors.groupingBy(
-                        thing -> thing,
-                        TreeMap::new,
-                        Collectors.collectingAndThen(Collectors.counting(), number -> Long.toString(number))));
-    }
-
-    private static Map<String, String> sizes(Repository repository, List<String> files) throws Exception {
-        Map<String, String> sizes = new HashMap<>();
-        for (String file : files) {
-            sizes.put(file, repository.git("cat-file", "-s", "HEAD:" + file).strip());
-        }
-        return sizes;
-    }
-
-    private static long bytes(Repository repository, List<String> files) throws Exception {
-        return sizes(repository, files).values().stream()
-                .mapToLong(Long::parseLong)
-                .sum();
-    }
-
-    /** Lines of text files; what git takes for binary has none. A last line needs no line break. */
-    private static long lines(Repository repository, List<String> files) throws Exception {
-        long lines = 0;
-        for (String file : files) {
-            String text = repository.git("cat-file", "blob", "HEAD:" + file);
-            lines += text.indexOf('\0') >= 0 ? 0 : text.lines().count();
-        }
-        return lines;
     }
 }
