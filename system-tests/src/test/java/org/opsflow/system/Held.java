@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A {@link HoldingAgent} in its own process, seen from outside. */
 final class Held implements Closeable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** @param id of the attempt, or of the offer while there is no attempt */
     record Place(String point, String id, long fence) {}

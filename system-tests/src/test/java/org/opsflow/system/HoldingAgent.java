@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,9 @@ final class HoldingAgent {
     static final String INSTANCE = "holder";
     private static final int BEAT_MS = 300;
 
+    /** For an offer: the steps before it are done by others, each in its own time. */
+    private static final Duration PATIENCE = Held.PATIENCE;
+
     private final Conversation conversation;
     private final Path directory;
     private final List<HeldLease> held = new ArrayList<>();
@@ -73,7 +77,10 @@ final class HoldingAgent {
                 .setCredits(Credits.newBuilder().setAmount(POINTS.size()))
                 .build());
         for (var i = 0; i < POINTS.size(); i++) {
-            var offer = conversation.await(ServerFrame::hasOffer).getOffer();
+            var offer = conversation
+                    .next(ServerFrame::hasOffer, PATIENCE)
+                    .orElseThrow()
+                    .getOffer();
             new Thread(() -> agent.hold(offer), offer.getStepName()).start();
         }
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -20,6 +20,9 @@ final class KillFloor implements AutoCloseable {
             HoldingAgent.REPORTING,
             HoldingAgent.COMPLETING);
 
+    /** Only who lives through all kills does the first steps: a holder that took one would never come to its points. */
+    private static final String BEGIN = "begin";
+
     private static final String WITNESS =
             """
             echo "$OPSFLOW_RUN_ID $OPSFLOW_STEP $OPSFLOW_ATTEMPT $OPSFLOW_FENCE" >> {{ args.witness }}""";
@@ -48,7 +51,7 @@ final class KillFloor implements AutoCloseable {
         for (var name : List.of("survivor", "holder", "runner", "heir", "finisher")) {
             floor.keys.put(name, server.people().registerAgent(name));
         }
-        floor.survivor = floor.runner("survivor", directory.resolve("survivor"), List.of("script"));
+        floor.survivor = floor.runner("survivor", directory.resolve("survivor"), List.of("script", BEGIN));
         return floor;
     }
 
@@ -67,6 +70,7 @@ final class KillFloor implements AutoCloseable {
                   - id: first
                     phase: before
                     type: script
+                    requires: ["%s"]
                     command: |
                       %s
                   - id: held
@@ -88,6 +92,7 @@ final class KillFloor implements AutoCloseable {
                 .formatted(
                         point,
                         round,
+                        BEGIN,
                         WITNESS,
                         point,
                         HoldingAgent.capability(point, round),

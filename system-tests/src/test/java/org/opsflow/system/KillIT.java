@@ -11,21 +11,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** SIGKILL, three times each, of the server, of the server and its database, and of agents with their children. */
 @Tag("long")
 class KillIT {
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
+    /** Stays when the tests are over: what each process said tells more than a failed assertion. */
+    private static final Path DIRECTORY = Path.of("target/kill");
 
+    private static Path directory;
     private static KillFloor floor;
     private static People signedIn;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
+        directory = Trees.empty(DIRECTORY);
         floor = KillFloor.open(directory);
         signedIn = People.signIn(
                 floor.server().url(),
