@@ -1,26 +1,12 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSession } from '@/features/identity/session';
 import { FakeServer, FakeSocket, ok, refused } from '@/test/fake-server';
+import { open, openLive } from '@/test/page';
 import { anAgent, aRun, aRunAtWork, aStep, kenji } from '@/test/samples';
-import { App } from './App';
 
 const user = userEvent.setup();
 let server: FakeServer;
-
-/** Opens the page as somebody would who types the address. */
-async function open(path = '/'): Promise<void> {
-  window.history.replaceState(null, '', path);
-  await act(() => openSession());
-  render(<App />);
-}
-
-async function openBoard(path = '/'): Promise<void> {
-  await open(path);
-  await screen.findByTestId('connection');
-  await waitFor(() => expect(screen.getByTestId('connection')).toHaveAttribute('data-status', 'live'));
-}
 
 const tell: FakeServer['tell'] = (type, data) => act(() => server.tell(type, data));
 const column = (phase: string) => within(screen.getByTestId(`column-${phase}`));
@@ -102,13 +88,13 @@ describe('signing in', () => {
 
 describe('the shell', () => {
   it('names the workspace and tells that the board is live', async () => {
-    await openBoard();
+    await openLive();
     expect(screen.getByTestId('workspace')).toHaveTextContent('Acme');
     expect(screen.getByTestId('connection')).toHaveTextContent('Live');
   });
 
   it('tells when the line is broken, how old things are and when it tries again', async () => {
-    await openBoard();
+    await openLive();
     FakeSocket.refuses = true;
     act(() => server.socket.drop());
     expect(screen.getByTestId('connection')).toHaveAttribute('data-status', 'reconnecting');
@@ -119,7 +105,7 @@ describe('the shell', () => {
   });
 
   it('changes the theme and remembers it', async () => {
-    await openBoard();
+    await openLive();
     await user.click(screen.getByTestId('person-menu'));
     await user.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
     expect(document.documentElement.dataset.theme).toBe('dark');
@@ -132,7 +118,7 @@ describe('the shell', () => {
       asked(new Headers(init.headers).get('X-CSRF-Token'));
       return new Response(null, { status: 204 });
     });
-    await openBoard();
+    await openLive();
     await user.click(screen.getByTestId('person-menu'));
     await user.click(await screen.findByTestId('sign-out'));
     expect(await screen.findByTestId('sign-in-page')).toBeInTheDocument();
@@ -141,7 +127,7 @@ describe('the shell', () => {
   });
 
   it('shows the shortcuts on ? and goes by keys', async () => {
-    await openBoard();
+    await openLive();
     await user.keyboard('?');
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeInTheDocument();
     await user.keyboard('{Escape}');
@@ -152,8 +138,20 @@ describe('the shell', () => {
     expect(await screen.findByTestId('board-page')).toBeInTheDocument();
   });
 
+  it('takes the focus along to the next page, and back to the card it came from', async () => {
+    server.on('GET /api/workflow-executions/run_1', () => ok(aRunAtWork()));
+    server.on('GET /api/workflow-executions/run_1/artifacts', () => ok([]));
+    await openLive();
+    await user.keyboard('j{Enter}');
+    expect(await screen.findByTestId('run-page')).toBeInTheDocument();
+    expect(screen.getByRole('main')).toHaveFocus();
+    await waitFor(() => expect(screen.getByTestId('announcement')).toHaveTextContent('Health of sample/api'));
+    await user.keyboard('{Escape}');
+    expect(await screen.findByTestId('run-card-run_1')).toHaveFocus();
+  });
+
   it('has a page for addresses that lead nowhere', async () => {
-    await openBoard('/nowhere');
+    await openLive('/nowhere');
     expect(await screen.findByTestId('not-found')).toHaveTextContent('There is nothing at /nowhere.');
   });
 });
@@ -188,7 +186,7 @@ describe('the board', () => {
   });
 
   it('shows a run in the column of its phase, with agent, step and proof of life', async () => {
-    await openBoard();
+    await openLive();
     const card = within(column('inspect').getByTestId('run-card-run_1'));
     expect(card.getByText('Health of sample/api')).toBeInTheDocument();
     expect(card.getByTestId('run-badge')).toHaveTextContent('Running');
@@ -199,7 +197,7 @@ describe('the board', () => {
   });
 
   it('moves a card without a single request', async () => {
-    await openBoard();
+    await openLive();
     const before = [...server.requests];
     tell('workflow.step.completed', stepMoved({ status: 'completed', state: 'completed', revision: 2 }));
     tell('workflow.execution.phase_changed', moved({ current_phase: 'report' }));
@@ -216,7 +214,7 @@ describe('the board', () => {
   });
 
   it('does not say running while no step is', async () => {
-    await openBoard();
+    await openLive();
     tell(
       'workflow.step.returned',
       stepMoved({ status: 'pending', state: 'ready', agent: null, revision: 2 }),
@@ -227,7 +225,7 @@ describe('the board', () => {
   });
 
   it('shows percent and last line, and warns when life signs stop', async () => {
-    await openBoard();
+    await openLive();
     const alive_at = (age: number) => new Date(Date.now() - age).toISOString();
     const say = (fields: object) =>
       act(() =>
@@ -246,7 +244,7 @@ describe('the board', () => {
   });
 
   it('tells why a run failed', async () => {
-    await openBoard();
+    await openLive();
     tell(
       'workflow.execution.status_changed',
       moved({ status: 'failed', error_message: 'No licence', completed_at: '2026-11-21T10:01:13Z' }),
@@ -258,7 +256,7 @@ describe('the board', () => {
     server.runs.push(
       aRun({ id: 'run_2', name: 'Other', status: 'completed', completed_at: '2026-11-21T10:01:00Z' }),
     );
-    await openBoard();
+    await openLive();
     await user.keyboard('/');
     await user.keyboard('other');
     expect(screen.queryByTestId('run-card-run_1')).not.toBeInTheDocument();
@@ -274,7 +272,7 @@ describe('the board', () => {
       aRun({ id: 'run_2', created_at: '2026-11-21T09:00:00Z' }),
       aRun({ id: 'run_3', status: 'running', current_phase: 'report' }),
     );
-    await openBoard();
+    await openLive();
     await user.keyboard('j');
     expect(screen.getByTestId('run-card-run_1')).toHaveFocus();
     await user.keyboard('{ArrowDown}');
@@ -284,7 +282,7 @@ describe('the board', () => {
   });
 
   it('keeps the focus on a card that moves', async () => {
-    await openBoard();
+    await openLive();
     await user.keyboard('j');
     tell('workflow.execution.phase_changed', moved({ current_phase: 'report' }));
     expect(column('report').getByTestId('run-card-run_1')).toHaveFocus();
@@ -292,13 +290,13 @@ describe('the board', () => {
 
   it('has a next step when there is nothing', async () => {
     server.runs = [];
-    await openBoard();
+    await openLive();
     expect(screen.getByTestId('board-empty')).toHaveTextContent('./opsflow demo');
   });
 
   it('draws only the cards in sight of a long column', async () => {
     server.runs = Array.from({ length: 400 }, (_, i) => aRun({ id: `run_${i}` }));
-    await openBoard();
+    await openLive();
     expect(screen.getByTestId('column-inspect')).toHaveAccessibleName('inspect, 400 runs');
     expect(screen.queryAllByTestId(/^run-card-/).length).toBeLessThan(60);
   });
@@ -326,7 +324,7 @@ describe('the page of a run', () => {
   const log = () => screen.getByTestId('log');
 
   it('follows the log of the step at work', async () => {
-    await openBoard('/runs/run_1');
+    await openLive('/runs/run_1');
     expect(await screen.findByText('two')).toBeInTheDocument();
     expect(server.socket.heard).toContainEqual({ type: 'watch', step_id: 'step_run_1_history' });
     act(() =>
@@ -344,7 +342,7 @@ describe('the page of a run', () => {
   });
 
   it('shows only the rows in sight of a hundred thousand lines', async () => {
-    await openBoard('/runs/run_1');
+    await openLive('/runs/run_1');
     await screen.findByText('two');
     const text = `${Array.from({ length: 100_000 }, (_, i) => `line ${i}`).join('\n')}\n`;
     act(() => server.socket.say({ type: 'log', step_id: 'step_run_1_history', attempt: 1, offset: 8, text }));
@@ -353,7 +351,7 @@ describe('the page of a run', () => {
   });
 
   it('goes through the steps by keys, tells what is chosen, and leaves the watch', async () => {
-    await openBoard('/runs/run_1');
+    await openLive('/runs/run_1');
     await screen.findByText('two');
     await user.keyboard('j');
     expect(await screen.findByText('The log begins when an agent starts the step.')).toBeInTheDocument();
@@ -389,7 +387,7 @@ describe('the page of a run', () => {
         ],
       }),
     );
-    await openBoard('/runs/run_1');
+    await openLive('/runs/run_1');
     await user.click(await screen.findByTestId('tab-output'));
     expect(await screen.findByText('1284')).toBeInTheDocument();
     expect(screen.getByText('Counted.')).toBeInTheDocument();
@@ -407,7 +405,7 @@ describe('the page of a run', () => {
       () =>
         new Response('# Report\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) **42** commits'),
     );
-    await openBoard('/runs/run_1');
+    await openLive('/runs/run_1');
     await screen.findByText('two');
     tell('workflow.artifact.created', {
       execution_id: 'run_1',
@@ -429,14 +427,14 @@ describe('the page of a run', () => {
   });
 
   it('says that there is no such run', async () => {
-    await openBoard('/runs/run_404');
+    await openLive('/runs/run_404');
     expect(await screen.findByTestId('run-missing')).toHaveTextContent('There is no run run_404');
   });
 });
 
 describe('the agents', () => {
   it('are listed with connection, instances and capabilities, and change live', async () => {
-    await openBoard('/agents');
+    await openLive('/agents');
     const kenjis = within(await screen.findByTestId('agent-kenji'));
     expect(kenjis.getByTestId('agent-connection')).toHaveTextContent('Online');
     expect(kenjis.getByText('kenji-1')).toBeInTheDocument();

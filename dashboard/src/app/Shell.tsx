@@ -1,20 +1,22 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Me } from '@/features/identity/me';
 import { t } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
-import { AgentIcon, BoardIcon, Mark } from '@/shared/ui/icons';
+import { useAnnouncement } from '@/shared/ui/announcer';
+import { Mark } from '@/shared/ui/icons';
 import { ConnectionState } from './ConnectionState';
 import { PersonMenu } from './PersonMenu';
+import { type Place, places } from './places';
 import { ShortcutsDialog } from './ShortcutsDialog';
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [path, navigate] = useLocation();
   const [help, setHelp] = useState(false);
+  const content = useFocusOnArrival(path);
   useKeys({
     '?': () => setHelp(true),
-    'g b': () => navigate('/'),
-    'g a': () => navigate('/agents'),
+    ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => navigate(place.href)])),
   });
   return (
     <div className="flex h-dvh flex-col">
@@ -31,46 +33,56 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
             {me.workspace.name}
           </span>
         </Link>
-        <nav aria-label={t('nav.label')} className="flex gap-0.5">
-          <Place href="/" here={path === '/' || path.startsWith('/runs/')} label={t('nav.board')}>
-            <BoardIcon />
-          </Place>
-          <Place href="/agents" here={path === '/agents'} label={t('nav.agents')}>
-            <AgentIcon />
-          </Place>
+        <nav aria-label={t('nav.label')} className="flex shrink-0 gap-0.5">
+          {places.map((place) => (
+            <PlaceLink key={place.href} place={place} here={place.holds(path)} />
+          ))}
         </nav>
         <div className="ml-auto flex shrink-0 items-center gap-1.5 sm:gap-2">
           <ConnectionState />
           <PersonMenu me={me} onShortcuts={() => setHelp(true)} />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+      <main ref={content} id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         {children}
       </main>
+      <Announcements />
       <ShortcutsDialog open={help} onOpenChange={setHelp} />
     </div>
   );
 }
 
-function Place({
-  href,
-  here,
-  label,
-  children,
-}: {
-  href: string;
-  here: boolean;
-  label: string;
-  children: ReactNode;
-}) {
+function PlaceLink({ place, here }: { place: Place; here: boolean }) {
   return (
     <Link
-      href={href}
+      href={place.href}
       aria-current={here ? 'page' : undefined}
       className={`flex h-8 items-center gap-1.5 rounded-md px-2 text-[13px] font-medium transition-colors ${here ? 'bg-hover text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >
-      {children}
-      <span className="sr-only sm:not-sr-only">{label}</span>
+      {place.icon}
+      <span className="sr-only sm:not-sr-only">{t(place.label)}</span>
     </Link>
+  );
+}
+
+/** Who goes to another page by keys goes on there, and not in the navigation that led there. */
+function useFocusOnArrival(path: string) {
+  const content = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    // A page that begins with a field of its own has taken the focus already.
+    if (content.current?.contains(document.activeElement) === false) content.current.focus();
+  }, [path]);
+  return content;
+}
+
+function Announcements() {
+  const text = useAnnouncement();
+  return (
+    <p aria-live="polite" className="sr-only" data-testid="announcement">
+      {text}
+    </p>
   );
 }

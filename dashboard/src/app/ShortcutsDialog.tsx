@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Fragment } from 'react';
 import { type MessageKey, t } from '@/shared/i18n/t';
 import { CloseIcon } from '@/shared/ui/icons';
+import { places } from './places';
 
 interface Shortcut {
   label: MessageKey;
@@ -9,15 +10,14 @@ interface Shortcut {
   between: MessageKey;
 }
 
-const or = 'shortcuts.or';
-const then = 'shortcuts.then';
+const or: MessageKey = 'shortcuts.or';
+const then: MessageKey = 'shortcuts.then';
 const groups: readonly { title: MessageKey; shortcuts: readonly Shortcut[] }[] = [
   {
     title: 'shortcuts.everywhere',
     shortcuts: [
       { label: 'shortcuts.help', keys: ['?'], between: or },
-      { label: 'shortcuts.goBoard', keys: ['g', 'b'], between: then },
-      { label: 'shortcuts.goAgents', keys: ['g', 'a'], between: then },
+      ...places.map((place) => ({ label: place.goes, keys: ['g', place.key], between: then })),
     ],
   },
   {

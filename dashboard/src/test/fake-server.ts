@@ -40,6 +40,7 @@ export class FakeServer {
   n = 0;
   runs: RunWithSteps[] = [];
   agents: Agent[] = [];
+  me: Me = ada;
   clock = () => new Date().toISOString();
   private signedIn: boolean;
 
@@ -57,12 +58,12 @@ export class FakeServer {
         }
       },
     );
-    this.on('GET /api/auth/me', () => (this.signedIn ? ok(ada) : refused(401, 'unauthenticated')));
+    this.on('GET /api/auth/me', () => (this.signedIn ? ok(this.me) : refused(401, 'unauthenticated')));
     this.on('POST /api/auth/login', ({ init }) => {
       const { password } = JSON.parse(String(init.body)) as { password: string };
       if (password !== 'right') return refused(401, 'invalid_credentials');
       this.signedIn = true;
-      return ok(ada);
+      return ok(this.me);
     });
     this.on('POST /api/auth/logout', () => {
       this.signedIn = false;

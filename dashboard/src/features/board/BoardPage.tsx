@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { AgentStrip } from '@/features/agent/AgentStrip';
 import { t, tn } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
@@ -10,7 +10,7 @@ import { BoardColumn } from './BoardColumn';
 import { BoardSkeleton } from './BoardSkeleton';
 import { BoardToolbar, SEARCH_ID } from './BoardToolbar';
 import { ColumnChips } from './ColumnChips';
-import { moveFocus } from './card-focus';
+import { moveFocus, returnFocus } from './card-focus';
 import { type Column, columnsOf, keepSame } from './columns';
 import { EmptyBoard } from './EmptyBoard';
 import { Flip } from './Flip';
@@ -24,6 +24,7 @@ export default function BoardPage() {
   const runs = useMemo(() => Object.values(byId), [byId]);
   const [filter, setFilter] = useFilter();
   useBoardKeys();
+  useEffect(returnFocus, []);
 
   return (
     <div className="flex h-full flex-col" data-testid="board-page">

@@ -12,6 +12,7 @@ import { useLive } from '@/shared/live/live-store';
 import { isFinished, isHeld, type Run, type Step } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
 import { between, formatDuration } from '@/shared/time/format';
+import { rememberFocus } from './card-focus';
 
 /** So many steps at work are shown on a card; the rest is a number. */
 const LIVE_SHOWN = 3;
@@ -28,6 +29,7 @@ export const RunCard = memo(function RunCard({ id }: { id: string }) {
       data-card={run.id}
       data-testid={`run-card-${run.id}`}
       data-look={look}
+      onFocus={() => rememberFocus(run.id)}
       className="group block rounded-[10px] border border-line bg-card px-3 pt-2.5 pb-3 shadow-card transition-[border-color,box-shadow] contain-content hover:border-line-strong hover:shadow-lifted focus-visible:outline-offset-0"
     >
       <h3 className="line-clamp-2 text-[13px] leading-5 font-medium" title={run.name}>

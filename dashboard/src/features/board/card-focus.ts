@@ -20,3 +20,15 @@ function focus(card: HTMLElement | undefined): void {
   card?.focus({ preventScroll: true });
   card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
+
+let last: string | null = null;
+
+export function rememberFocus(card: string): void {
+  last = card;
+}
+
+/** Who comes back to the board stands where they left it. */
+export function returnFocus(): void {
+  if (last !== null)
+    focus(document.querySelector<HTMLElement>(`[data-card="${CSS.escape(last)}"]`) ?? undefined);
+}

@@ -19,7 +19,7 @@ export function useKeys(handlers: KeyHandlers): void {
     let firstAt = 0;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-      if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return;
       const chord = event.timeStamp - firstAt < CHORD ? `${first} ${event.key}` : '';
       first = event.key;
       firstAt = event.timeStamp;
