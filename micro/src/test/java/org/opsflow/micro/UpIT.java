@@ -110,8 +110,7 @@ class UpIT {
     @Test
     void runsTwiceSideBySideButNotInOneDirectory() throws IOException, InterruptedException {
         var one = ready();
-        var two = start(directory.resolve("second"));
-        two.awaitReady(LIMIT);
+        var two = ready(directory.resolve("second"));
         assertThat(get(two, "/api/health")).contains("healthy");
 
         refused("is in use by another running Opsflow");
@@ -125,6 +124,7 @@ class UpIT {
 
     @Test
     void leavesNothingBehindWhenItIsStoppedWhileItStarts() throws IOException, InterruptedException {
+        ServerStarts.count(UpIT.class);
         var server = start(data());
         await().atMost(LIMIT).until(() -> server.output().contains("Starting Payara Micro"));
         assertThat(server.stop()).isEqualTo(128 + 15);
@@ -135,6 +135,7 @@ class UpIT {
     void saysThatTheApplicationDoesNotStart() throws IOException, InterruptedException {
         var broken = TestDistribution.in(directory.resolve("broken"));
         Files.writeString(broken.resolve("opsflow.war"), "no archive");
+        ServerStarts.count(UpIT.class);
         var server = ServerProcess.start(broken, data());
         started.add(server);
         assertThat(server.awaitEnd()).isEqualTo(1);
@@ -146,21 +147,7 @@ class UpIT {
     }
 
     @Test
-    void usesTheDatabaseItIsGiven() throws IOException, InterruptedException {
-        try (var database = EmbeddedDatabase.start(directory.resolve("external"))) {
-            var server = start(
-                    data(), databaseOptions(database.access(), database.access().url()));
-            server.awaitReady(LIMIT);
-            assertThat(server.mariadbPid()).isEmpty();
-            assertThat(get(server, "/api/database")).startsWith("opsflow@127.0.0.1 READ-COMMITTED");
-            assertThat(server.stop()).isEqualTo(128 + 15);
-            assertThat(ProcessHandle.of(database.pid())).isPresent();
-            assertThat(data().resolve("mariadb")).doesNotExist();
-        }
-    }
-
-    @Test
-    void nodesOfAClusterFindEachOtherOnTheAddressesTheyAreGiven() throws IOException, InterruptedException {
+    void nodesOfAClusterUseTheDatabaseAndTheAddressesTheyAreGiven() throws IOException, InterruptedException {
         var gridPorts = freePorts();
         var addresses = gridPorts.stream().map(port -> "127.0.0.1:" + port).toList();
         try (var database = EmbeddedDatabase.start(directory.resolve("external"))) {
@@ -169,8 +156,9 @@ class UpIT {
             for (var i = 0; i < 2; i++) {
                 var options = new ArrayList<>(shared);
                 options.addAll(List.of("--cluster", addresses.get(i) + "," + addresses.get(1 - i)));
-                var node = start(directory.resolve("node" + i), options.toArray(String[]::new));
-                node.awaitReady(LIMIT);
+                var node = ready(directory.resolve("node" + i), options.toArray(String[]::new));
+                assertThat(node.mariadbPid()).isEmpty();
+                assertThat(get(node, "/api/database")).startsWith("opsflow@127.0.0.1 READ-COMMITTED");
                 assertThat(Sockets.listeners(List.of(node.pid())))
                         .allMatch(listener -> listener.address().isLoopbackAddress())
                         .extracting(Sockets.Endpoint::port)
@@ -178,6 +166,9 @@ class UpIT {
             }
             var log = directory.resolve("node0/logs/server.log");
             await().atMost(LIMIT).until(() -> Files.readString(log).contains("at Address /" + addresses.get(1)));
+            assertThat(directory.resolve("node0/mariadb")).doesNotExist();
+            assertThat(started.get(0).stop()).isEqualTo(128 + 15);
+            assertThat(ProcessHandle.of(database.pid())).isPresent();
         }
     }
 
@@ -261,7 +252,12 @@ class UpIT {
     }
 
     private ServerProcess ready() throws IOException, InterruptedException {
-        var server = start(data());
+        return ready(data());
+    }
+
+    private ServerProcess ready(Path data, String... options) throws IOException, InterruptedException {
+        ServerStarts.count(UpIT.class);
+        var server = start(data, options);
         server.awaitReady(LIMIT);
         return server;
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opsflow.micro.ServerStarts;
 import org.opsflow.micro.Sockets;
 import org.opsflow.micro.Sockets.Endpoint;
 
@@ -38,6 +39,7 @@ final class DemoProcess implements Closeable {
 
     /** @param tools a directory whose programs come before all others */
     static DemoProcess start(Path directory, Path tools, String... options) throws IOException {
+        ServerStarts.count(DemoIT.class);
         Files.createDirectories(directory.resolve("tmp"));
         var command = new ArrayList<>(List.of(
                 Distribution.java(),

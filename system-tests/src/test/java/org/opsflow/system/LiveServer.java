@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.opsflow.db.EmbeddedDatabase;
 import org.opsflow.micro.ServerProcess;
+import org.opsflow.micro.ServerStarts;
 
 /** The packaged server in a directory of its own; it keeps its ports over restarts, as one that people run does. */
 final class LiveServer implements AutoCloseable {
@@ -32,6 +33,7 @@ final class LiveServer implements AutoCloseable {
 
     /** @param keys of configuration, as variables: OPSFLOW_LEASE */
     static LiveServer start(Path data, Map<String, String> keys) throws IOException, InterruptedException {
+        ServerStarts.count(LiveServer.class);
         var server = new LiveServer(data, keys);
         server.process = ServerProcess.start(Distribution.server(), data, keys);
         server.process.awaitReady(READY);
@@ -43,6 +45,7 @@ final class LiveServer implements AutoCloseable {
         var http = String.valueOf(process.httpPort());
         var grpc = String.valueOf(process.grpcPort());
         process.close();
+        ServerStarts.count(LiveServer.class);
         process =
                 ServerProcess.start(Distribution.server(), data, environment, "--http-port", http, "--grpc-port", grpc);
         process.awaitReady(READY);
