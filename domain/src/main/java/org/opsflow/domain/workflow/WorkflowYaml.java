@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.opsflow.domain.shared.JsonRules;
 
 /**
  * Compiles the YAML of a definition; all that is wrong is told at once, with line and column.
@@ -40,7 +41,7 @@ final class WorkflowYaml {
         List<String> phases = phases(root);
         String argsSchema = root.json("argsSchema");
         if (!argsSchema.isEmpty()) {
-            ArgsSchema.errors(argsSchema).forEach(message -> root.error("argsSchema", message));
+            JsonRules.flaws(argsSchema).forEach(message -> root.error("argsSchema", message));
         }
         readSteps(root, phases);
         List<List<Integer>> needs = needs();

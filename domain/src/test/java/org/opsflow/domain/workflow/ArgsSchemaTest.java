@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opsflow.domain.shared.JsonRules;
 import org.opsflow.domain.shared.Problem;
 
 class ArgsSchemaTest {
@@ -39,7 +40,16 @@ class ArgsSchemaTest {
     @Test
     void putsInDefaultsAndKeepsWhatIsGiven() {
         assertThat(SCHEMA.check("{\"depth\": 1}")).isEqualTo("{\"depth\":1,\"branch\":\"main\"}");
-        assertThat(SCHEMA.check("{\"depth\": 1, \"branch\": \"dev\"}")).isEqualTo("{\"depth\":1,\"branch\":\"dev\"}");
+        assertThat(SCHEMA.check("{\"depth\": 1, \"branch\": \"dev\"}"))
+                .isEqualTo("{\"depth\": 1, \"branch\": \"dev\"}");
+    }
+
+    @Test
+    void keepsNumbersAsTheyWereWritten() {
+        ArgsSchema schema = ArgsSchema.of("{\"properties\": {\"b\": {\"default\": 1.50}}}");
+
+        assertThat(schema.check("{\"a\": 0.12345678901234567890}"))
+                .isEqualTo("{\"a\":0.12345678901234567890,\"b\":1.50}");
     }
 
     @ParameterizedTest
@@ -75,7 +85,7 @@ class ArgsSchemaTest {
     @Test
     void takesAnyObjectWithoutASchema() {
         assertThat(ArgsSchema.of("").check("")).isEqualTo("{}");
-        assertThat(ArgsSchema.of("").check("{\"a\": [1, {}]}")).isEqualTo("{\"a\":[1,{}]}");
+        assertThat(ArgsSchema.of("").check("{\"a\": [1, {}]}")).isEqualTo("{\"a\": [1, {}]}");
         assertThat(errors(ArgsSchema.of(""), "[]")).containsExactly("args: must be a JSON object");
     }
 
@@ -86,7 +96,7 @@ class ArgsSchemaTest {
                 {"$defs": {"n": {"type": "integer"}}, "properties": {"a": {"$ref": "#/$defs/n"}}}
                 """);
 
-        assertThat(ArgsSchema.errors("{\"properties\": {\"a\": {\"$ref\": \"#\"}}}"))
+        assertThat(JsonRules.flaws("{\"properties\": {\"a\": {\"$ref\": \"#\"}}}"))
                 .isEmpty();
         assertThat(errors(schema, "{\"a\": \"x\"}")).singleElement().asString().startsWith("args.a: ");
     }
@@ -105,7 +115,7 @@ class ArgsSchemaTest {
                     "{\"$dynamicRef\": \"%s\"}",
                     "{\"$schema\": \"%s\"}",
                     "{\"$id\": \"%s\", \"properties\": {\"a\": {\"$ref\": \"other\"}}}")) {
-                assertThat(ArgsSchema.errors(schema.formatted(address)))
+                assertThat(JsonRules.flaws(schema.formatted(address)))
                         .describedAs(schema)
                         .singleElement()
                         .asString()
@@ -135,7 +145,7 @@ class ArgsSchemaTest {
                 "{\"$ref\": \"#/$defs/nothing\"}"
             })
     void readsNothingElse(String schema) {
-        assertThat(ArgsSchema.errors(schema)).singleElement().asString().startsWith("is no usable JSON Schema: ");
+        assertThat(JsonRules.flaws(schema)).singleElement().asString().startsWith("is no usable JSON Schema: ");
     }
 
     @ParameterizedTest
@@ -146,7 +156,7 @@ class ArgsSchemaTest {
                 "{\"$defs\": {\"a\": {\"$ref\": \"#/$defs/b\"}, \"b\": {\"$ref\": \"#/$defs/a\"}}, \"$ref\": \"#/$defs/a\"}"
             })
     void refusesASchemaThatRefersToItselfWithoutEnd(String schema) {
-        assertThat(ArgsSchema.errors(schema))
+        assertThat(JsonRules.flaws(schema))
                 .singleElement()
                 .asString()
                 .isEqualTo("is no usable JSON Schema: it refers to itself without end");
@@ -161,7 +171,7 @@ class ArgsSchemaTest {
 
         assertThat(schema.check("{}")).isEqualTo("{}");
         assertThat(errors(schema, "{\"a\": 1}"))
-                .containsExactly("args: cannot be checked: the definition's argsSchema refers to itself without end");
+                .containsExactly("args: cannot be checked: its JSON Schema refers to itself without end");
     }
 
     @ParameterizedTest
@@ -170,7 +180,7 @@ class ArgsSchemaTest {
         assertThat(errors(ArgsSchema.of(""), "{\"a\":" + open.repeat(100_000)))
                 .singleElement()
                 .asString()
-                .startsWith("args: is not valid JSON: ");
+                .startsWith("args: is nested more than 64 levels deep");
     }
 
     @Test
