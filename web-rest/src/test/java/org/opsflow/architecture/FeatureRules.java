@@ -22,6 +22,8 @@ import org.opsflow.domain.tangle.Tangle;
 final class FeatureRules {
     private static final List<Set<String>> ORDER = List.of(
             Set.of("shared"),
+            // Only in the people's door: what its document says.
+            Set.of("contract"),
             Set.of("change"),
             Set.of("workspace"),
             Set.of("identity"),

@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.opsflow.domain.shared.JsonText;
+import org.opsflow.web.contract.Answers;
 
 /** Somebody at the people's door, signed in or not. */
 final class Browser {
@@ -146,12 +148,25 @@ final class Browser {
             String all = response.headers().map().entrySet().stream()
                     .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
                     .collect(Collectors.joining("\n"));
-            return new Page(response.statusCode(), all, response.body());
+            Page page = new Page(response.statusCode(), all, response.body());
+            requirePromised(method, path, page);
+            return page;
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
+        }
+    }
+
+    /** Whatever a test asks, the answer is what the contract says. */
+    private static void requirePromised(String method, String path, Page page) {
+        String bare = path.replaceFirst("\\?.*", "");
+        List<String> broken = bare.startsWith("/api/") && !method.equals("OPTIONS")
+                ? Answers.errors(method, bare, page.status(), page.header("Content-Type"), page.body())
+                : List.of();
+        if (!broken.isEmpty()) {
+            throw new AssertionError(method + " " + path + " breaks the contract: " + broken + " in " + page);
         }
     }
 

@@ -21,6 +21,7 @@ class PayaraMicroIT
                 WorkspaceWall,
                 OwnLibraries,
                 PeoplesDoor,
+                ContractDoor,
                 LiveBoard,
                 QuietLog {
 

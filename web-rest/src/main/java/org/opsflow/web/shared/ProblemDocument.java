@@ -13,6 +13,8 @@ import org.opsflow.domain.shared.Problem;
 record ProblemDocument(int status, String code, String detail, List<Problem.FieldError> errors, String correlationId) {
     private static final MediaType TYPE = new MediaType("application", "problem+json");
     private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("bad_request", "The request cannot be read"),
+            Map.entry("too_large", "The request is too large"),
             Map.entry("invalid", "The request is not valid"),
             Map.entry("invalid_credentials", "Wrong e-mail address or password"),
             Map.entry("unauthenticated", "Not signed in"),

@@ -18,7 +18,6 @@ import org.opsflow.domain.shared.Problem;
 @Provider
 public class ProblemDocuments implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class.getName());
-    private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
 
     @Override
@@ -27,7 +26,8 @@ public class ProblemDocuments implements ExceptionMapper<Throwable> {
             return told(problem);
         }
         if (thrown instanceof MalformedBody malformed) {
-            return new ProblemDocument(BAD_REQUEST, "bad_request", malformed.getMessage(), List.of())
+            return new ProblemDocument(
+                            malformed.status(), malformed.code(), malformed.getMessage(), List.of(malformed.error()))
                     .answer()
                     .build();
         }

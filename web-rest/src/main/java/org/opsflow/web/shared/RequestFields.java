@@ -27,8 +27,8 @@ public final class RequestFields {
     }
 
     public static RequestFields of(String body) {
-        return new RequestFields(
-                JsonText.parseObject(body).orElseThrow(() -> new MalformedBody("The body must be one JSON object.")));
+        return new RequestFields(JsonText.parseObject(body)
+                .orElseThrow(() -> MalformedBody.of(new Problem.FieldError("body", "must be one JSON object"))));
     }
 
     /** A text that must be there and not be empty; an empty one when it is wrong. */
