@@ -102,3 +102,11 @@ CREATE TABLE IF NOT EXISTS artifact (
     KEY artifact_run (run_id, created_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS artifact;
+
+--changeset opsflow:workflow-run-cancellation
+--comment: Who cancelled a run and why, and how many agents still have to stop what they do for it.
+ALTER TABLE run
+    ADD COLUMN IF NOT EXISTS cancelled_by  BINARY(16) NULL COMMENT 'the person; exactly when the run is cancelled',
+    ADD COLUMN IF NOT EXISTS cancel_reason VARCHAR(1000) NULL,
+    ADD COLUMN IF NOT EXISTS stopping      INT NOT NULL DEFAULT 0 COMMENT 'attempts in state stopping';
+--rollback ALTER TABLE run DROP COLUMN IF EXISTS cancelled_by, DROP COLUMN IF EXISTS cancel_reason, DROP COLUMN IF EXISTS stopping;

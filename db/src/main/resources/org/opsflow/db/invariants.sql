@@ -17,7 +17,7 @@ GROUP BY r.id, r.steps_total HAVING COUNT(s.id) <> r.steps_total;
 
 -- run-steps-open: A run counts its steps in no final state.
 SELECT HEX(r.id) AS run, r.steps_open AS stated, COUNT(s.id) AS found FROM run r
-LEFT JOIN step s ON s.run_id = r.id AND s.state NOT IN ('completed', 'failed', 'skipped')
+LEFT JOIN step s ON s.run_id = r.id AND s.state NOT IN ('completed', 'failed', 'skipped', 'cancelled')
 GROUP BY r.id, r.steps_open HAVING COUNT(s.id) <> r.steps_open;
 
 -- run-steps-live: A run counts its steps that are ready, leased or running.
@@ -33,7 +33,8 @@ GROUP BY r.id, r.steps_open, r.phase_open HAVING COALESCE(SUM(p.n), 0) <> r.step
 -- run-final: A final run has no open step.
 SELECT HEX(r.id) AS run, r.state, HEX(s.id) AS step, s.state AS step_state FROM run r
 JOIN step s ON s.run_id = r.id
-WHERE r.state IN ('completed', 'failed', 'cancelled') AND s.state NOT IN ('completed', 'failed', 'skipped');
+WHERE r.state IN ('completed', 'failed', 'cancelled')
+    AND s.state NOT IN ('completed', 'failed', 'skipped', 'cancelled');
 
 -- run-completed: All steps of a completed run are completed.
 SELECT HEX(r.id) AS run, HEX(s.id) AS step, s.state FROM run r
@@ -44,9 +45,19 @@ WHERE r.state = 'completed' AND s.state <> 'completed';
 SELECT HEX(id) AS run, state, ended_at FROM run
 WHERE (state IN ('completed', 'failed', 'cancelled')) <> (ended_at IS NOT NULL);
 
+-- run-cancelled: A run names who cancelled it exactly when it is cancelled.
+SELECT HEX(id) AS run, state FROM run
+WHERE (state = 'cancelled') <> (cancelled_by IS NOT NULL);
+
+-- run-stopping: A run counts its attempts that are to stop.
+SELECT HEX(r.id) AS run, r.stopping AS stated, COUNT(a.id) AS found FROM run r
+LEFT JOIN step s ON s.run_id = r.id
+LEFT JOIN attempt a ON a.step_id = s.id AND a.state = 'stopping'
+GROUP BY r.id, r.stopping HAVING COUNT(a.id) <> r.stopping;
+
 -- step-state: A step is in a known state.
 SELECT HEX(id) AS step, state FROM step
-WHERE state NOT IN ('pending', 'ready', 'leased', 'running', 'completed', 'failed', 'skipped');
+WHERE state NOT IN ('pending', 'ready', 'leased', 'running', 'completed', 'failed', 'skipped', 'cancelled');
 
 -- step-run: A step is in the workspace of its run.
 SELECT HEX(s.id) AS step FROM step s
@@ -81,6 +92,11 @@ SELECT HEX(s.id) AS step, s.fence FROM step s
 LEFT JOIN attempt a ON a.id = s.attempt_id AND a.step_id = s.id AND a.fence = s.fence AND a.state = 'completed'
 WHERE s.state = 'completed' AND a.id IS NULL;
 
+-- step-cancelled: Only steps of a cancelled run are cancelled.
+SELECT HEX(s.id) AS step, r.state FROM step s
+JOIN run r ON r.id = s.run_id
+WHERE s.state = 'cancelled' AND r.state <> 'cancelled';
+
 -- step-attempts: A step counts its attempts.
 SELECT HEX(s.id) AS step, s.attempts AS stated, COUNT(a.id) AS found FROM step s
 LEFT JOIN attempt a ON a.step_id = s.id
@@ -92,11 +108,11 @@ WHERE failures < 0 OR losses < 0 OR failures + losses > attempts;
 
 -- step-ended: A step has an end exactly when it is final.
 SELECT HEX(id) AS step, state, ended_at FROM step
-WHERE (state IN ('completed', 'failed', 'skipped')) <> (ended_at IS NOT NULL);
+WHERE (state IN ('completed', 'failed', 'skipped', 'cancelled')) <> (ended_at IS NOT NULL);
 
 -- attempt-state: An attempt is in a known state.
 SELECT HEX(id) AS attempt, state FROM attempt
-WHERE state NOT IN ('leased', 'running', 'completed', 'failed', 'released', 'lost');
+WHERE state NOT IN ('leased', 'running', 'completed', 'failed', 'released', 'lost', 'stopping', 'cancelled');
 
 -- attempt-step: An attempt is in the run and the workspace of its step.
 SELECT HEX(a.id) AS attempt FROM attempt a
@@ -125,6 +141,11 @@ WHERE (state IN ('leased', 'running')) <> (ended_at IS NULL);
 -- attempt-started: A running attempt has a start.
 SELECT HEX(id) AS attempt FROM attempt
 WHERE state = 'running' AND started_at IS NULL;
+
+-- attempt-stopped: Only the newest attempt of a cancelled step is stopping or cancelled.
+SELECT HEX(a.id) AS attempt, a.state, s.state AS step_state FROM attempt a
+JOIN step s ON s.id = a.step_id
+WHERE a.state IN ('stopping', 'cancelled') AND (s.state <> 'cancelled' OR NOT s.attempt_id <=> a.id);
 
 -- attempt-agent: An attempt's agent is of its workspace.
 SELECT HEX(a.id) AS attempt FROM attempt a

@@ -31,6 +31,13 @@ final class ChangeSets {
                 .toList();
     }
 
+    /** How many tables they make; the others change one. */
+    static long tables() {
+        return all().stream()
+                .filter(changeSet -> changeSet.sql().startsWith("CREATE TABLE"))
+                .count();
+    }
+
     private static String read(String name) {
         try {
             return Files.readString(LOGS.resolve(name));

@@ -15,23 +15,30 @@ class KilledMigrationsTest {
     @Test
     void goOnAfterAKillAtAnyPointOfAnyChangeSet() throws SQLException, IOException, InterruptedException {
         var access = TestDatabase.empty();
+        var noted = 0;
         for (var changeSet : ChangeSets.all()) {
             killAt(access, "before", changeSet.id());
-            assertThat(made(access)).isEqualTo(noted(access));
+            assertThat(noted(access)).isEqualTo(noted);
+            var columns = columns(access);
             killAt(access, "after", changeSet.id());
-            assertThat(made(access)).as("%s is made, not noted", changeSet.id()).isEqualTo(noted(access) + 1);
+            assertThat(columns(access)).as("%s is made", changeSet.id()).isGreaterThan(columns);
+            assertThat(noted(access)).as("%s is not noted", changeSet.id()).isEqualTo(noted);
+            noted++;
         }
         Migrations.run(access);
         assertThat(noted(access)).isEqualTo(ChangeSets.all().size());
-        assertThat(made(access)).isEqualTo(ChangeSets.all().size());
+        assertThat(count(access, TestDatabase.TABLES)).isEqualTo((int) ChangeSets.tables());
     }
 
     private static int noted(DatabaseAccess access) throws SQLException {
         return count(access, "SELECT COUNT(*) FROM DATABASECHANGELOG");
     }
 
-    private static int made(DatabaseAccess access) throws SQLException {
-        return count(access, TestDatabase.TABLES);
+    private static int columns(DatabaseAccess access) throws SQLException {
+        return count(
+                access,
+                "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
+                        + " AND table_name NOT LIKE 'DATABASECHANGELOG%'");
     }
 
     private static int count(DatabaseAccess access, String sql) throws SQLException {

@@ -1,4 +1,4 @@
--- A small healthy database: #name stands for an id. Run r1 is under way, run r2 is completed.
+-- A small healthy database: #name stands for an id. Run r1 is under way, r2 is completed, r3 is cancelled.
 INSERT INTO workspace VALUES (#w, 'acme', 'Acme', NOW(6));
 INSERT INTO person VALUES (#p, 'ann@example.com', 'Ann', 'hash', NOW(6));
 INSERT INTO member VALUES (#w, #p, 'owner', NOW(6));
@@ -8,7 +8,7 @@ INSERT INTO agent_session VALUES (#c, #w, #g, 'one', 'node', 1, UNHEX(SHA2('c', 
 INSERT INTO definition VALUES (#d, #w, 'health', 1, 'Health', '', 'name: health', UNHEX(SHA2('d', 256)), NULL, NOW(6));
 INSERT INTO requirement VALUES (#w, #q, 'git');
 
-INSERT INTO run VALUES (#r1, #w, #d, 'First', '{}', 2, 'running', '2,2', 5, 4, 3, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1);
+INSERT INTO run VALUES (#r1, #w, #d, 'First', '{}', 2, 'running', '2,2', 5, 4, 3, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1, NULL, NULL, 0);
 INSERT INTO step VALUES (#s0, #w, #r1, 0, 'completed', 0, #q, 1, 2, #a01, 2, 0, 1, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
 INSERT INTO step VALUES (#s1, #w, #r1, 1, 'running', 0, #q, 2, 1, #a1, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1);
 INSERT INTO step VALUES (#s2, #w, #r1, 2, 'leased', 0, #q, 3, 1, #a2, 1, 0, 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 1);
@@ -19,7 +19,7 @@ INSERT INTO attempt VALUES (#a01, #w, #r1, #s0, 2, 2, #c, #g, 'completed', 2, 0,
 INSERT INTO attempt VALUES (#a1, #w, #r1, #s1, 1, 1, #c, #g, 'running', 1, NULL, NULL, NULL, NOW(6), NOW(6), NULL);
 INSERT INTO attempt VALUES (#a2, #w, #r1, #s2, 1, 1, #c, #g, 'leased', 0, NULL, NULL, NULL, NOW(6), NULL, NULL);
 
-INSERT INTO run VALUES (#r2, #w, #d, 'Second', '{}', 2, 'completed', '0,0', 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3);
+INSERT INTO run VALUES (#r2, #w, #d, 'Second', '{}', 2, 'completed', '0,0', 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, NULL, NULL, 0);
 INSERT INTO step VALUES (#t0, #w, #r2, 0, 'completed', 0, #q, 1, 1, #b0, 1, 0, 0, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
 INSERT INTO attempt VALUES (#b0, #w, #r2, #t0, 1, 1, #c, #g, 'completed', 2, 0, NULL, NULL, NOW(6), NOW(6), NOW(6));
 INSERT INTO log_chunk VALUES (#b0, 0, #w, 3, 'abc');
@@ -29,6 +29,11 @@ INSERT INTO blob_chunk VALUES (#x, 0, 'hello ');
 INSERT INTO blob_chunk VALUES (#x, 1, 'world');
 INSERT INTO `blob` VALUES (#y, #w, 99, UNHEX(SHA2('', 256)), FALSE, NOW(6));
 INSERT INTO artifact VALUES (#f, #w, #r2, #t0, #b0, 'report.md', 'document', 'text/markdown', 11, UNHEX(SHA2('hello world', 256)), #x, NOW(6));
+
+INSERT INTO run VALUES (#r3, #w, #d, 'Third', '{}', 2, 'cancelled', '0,0', 2, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, #p, 'wrong branch', 1);
+INSERT INTO step VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
+INSERT INTO step VALUES (#u1, #w, #r3, 1, 'cancelled', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NOW(6), 1);
+INSERT INTO attempt VALUES (#e0, #w, #r3, #u0, 1, 1, #c, #g, 'stopping', 1, NULL, 'cancelled', 'The run was cancelled.', NOW(6), NOW(6), NOW(6));
 
 INSERT INTO change_head VALUES (#w, 'e1', 3);
 INSERT INTO change_entry VALUES (#w, 2, NOW(6), 'workflow.step.ready', '{}');

@@ -17,6 +17,10 @@ UPDATE run SET state = 'cancelled', ended_at = NOW(6) WHERE id = #r1;
 UPDATE step SET state = 'skipped' WHERE id = #t0;
 -- run-ended
 UPDATE run SET ended_at = NULL WHERE id = #r2;
+-- run-cancelled
+UPDATE run SET cancelled_by = NULL WHERE id = #r3;
+-- run-stopping
+UPDATE run SET stopping = 2 WHERE id = #r3;
 -- step-state
 UPDATE step SET state = 'odd' WHERE id = #s4;
 -- step-run
@@ -33,6 +37,8 @@ UPDATE attempt SET fence = 2 WHERE id = #a1;
 UPDATE attempt SET state = 'running', ended_at = NULL WHERE id = #b0;
 -- step-completed
 UPDATE attempt SET state = 'lost' WHERE id = #b0;
+-- step-cancelled
+UPDATE step SET state = 'cancelled' WHERE id = #s4;
 -- step-attempts
 UPDATE step SET attempts = 3 WHERE id = #s0;
 -- step-losses
@@ -53,6 +59,8 @@ UPDATE attempt SET number = 3 WHERE id = #a01;
 UPDATE attempt SET ended_at = NULL WHERE id = #a00;
 -- attempt-started
 UPDATE attempt SET started_at = NULL WHERE id = #a1;
+-- attempt-stopped
+UPDATE attempt SET state = 'cancelled' WHERE id = #b0;
 -- attempt-agent
 UPDATE attempt SET agent_id = #other WHERE id = #a00;
 -- attempt-session

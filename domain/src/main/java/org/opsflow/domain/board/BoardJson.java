@@ -30,7 +30,7 @@ public final class BoardJson {
 
     public static void run(JsonGenerator json, SeenRun seen) {
         RunJson.writeFixed(json, seen.run(), seen.definition());
-        RunJson.writeState(json, seen.run(), seen.definition());
+        RunJson.writeState(json, seen.run(), seen.definition(), seen.canceller());
     }
 
     public static void runWithSteps(JsonGenerator json, SeenRun seen) {

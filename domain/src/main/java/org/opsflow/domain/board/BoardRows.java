@@ -14,13 +14,20 @@ public interface BoardRows {
     /** The output of an attempt, from an offset on. */
     record Output(byte[] content, long offset) {}
 
+    /**
+     * A run as it is stored.
+     *
+     * @param canceller the name of who cancelled it
+     */
+    record Found(RunRow run, Optional<String> canceller) {}
+
     /** Newest first; of every state when none is given. */
-    List<RunRow> runs(UUID workspaceId, Optional<RunState> state, int limit);
+    List<Found> runs(UUID workspaceId, Optional<RunState> state, int limit);
 
     /** Every run that is not finished, and of the finished those that ended last. */
-    List<RunRow> shown(UUID workspaceId, int finished);
+    List<Found> shown(UUID workspaceId, int finished);
 
-    Optional<RunRow> run(UUID workspaceId, UUID runId);
+    Optional<Found> run(UUID workspaceId, UUID runId);
 
     /** Without their outputs; by run and ordinal. */
     List<SeenStep> steps(UUID workspaceId, Collection<UUID> runIds);

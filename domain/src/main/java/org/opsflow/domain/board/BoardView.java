@@ -19,7 +19,6 @@ import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.Definitions;
-import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.RunState;
 
 /** Everything that is read for people. The number of statements never depends on how much there is to see. */
@@ -54,18 +53,14 @@ public class BoardView {
         caller.require(Permission.VIEW_WORKSPACE);
         UUID workspaceId = caller.workspaceId();
         ChangeHead head = changes.heads(List.of(workspaceId)).get(workspaceId);
-        List<RunRow> shown = rows.shown(workspaceId, FINISHED_SHOWN);
+        List<BoardRows.Found> shown = rows.shown(workspaceId, FINISHED_SHOWN);
         return new Snapshot(head, clock.instant(), withSteps(workspaceId, shown), agents(caller));
     }
 
     @Transactional
     public List<SeenRun> runs(Caller caller, Optional<RunState> state) {
         caller.require(Permission.VIEW_WORKSPACE);
-        List<RunRow> runs = rows.runs(caller.workspaceId(), state, LISTED);
-        Map<UUID, Definition> versions = versions(runs);
-        return runs.stream()
-                .map(run -> new SeenRun(run, versions.get(run.definitionId()), List.of()))
-                .toList();
+        return seen(rows.runs(caller.workspaceId(), state, LISTED), Map.of());
     }
 
     @Transactional
@@ -81,11 +76,19 @@ public class BoardView {
         return seenRun(caller, PublicId.RUN.of(runId));
     }
 
+    /** A run just cancelled, to who cancelled it. */
+    @Transactional
+    public SeenRun cancelled(Caller caller, String id) {
+        caller.require(Permission.CANCEL_RUN);
+        return seenRun(caller, id);
+    }
+
     @Transactional
     public StepDetail step(Caller caller, String id) {
         SeenStep seen = seen(caller, id);
-        RunRow run = rows.run(caller.workspaceId(), seen.step().runId()).orElseThrow();
-        Definition version = versions(List.of(run)).get(run.definitionId());
+        BoardRows.Found run =
+                rows.run(caller.workspaceId(), seen.step().runId()).orElseThrow();
+        Definition version = versions(List.of(run)).get(run.run().definitionId());
         List<SeenAttempt> attempts =
                 rows.attempts(caller.workspaceId(), seen.step().id());
         return new StepDetail(seen, version.workflow(), attempts);
@@ -118,7 +121,7 @@ public class BoardView {
     }
 
     private SeenRun seenRun(Caller caller, String id) {
-        RunRow run = PublicId.RUN
+        BoardRows.Found run = PublicId.RUN
                 .parse(id)
                 .flatMap(runId -> rows.run(caller.workspaceId(), runId))
                 .orElseThrow(() -> Problem.notFound("workflow execution", id));
@@ -133,19 +136,32 @@ public class BoardView {
                 .orElseThrow(() -> Problem.notFound("workflow step", id));
     }
 
-    private List<SeenRun> withSteps(UUID workspaceId, List<RunRow> runs) {
+    private List<SeenRun> withSteps(UUID workspaceId, List<BoardRows.Found> runs) {
+        return seen(
+                runs,
+                rows
+                        .steps(
+                                workspaceId,
+                                runs.stream().map(found -> found.run().id()).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(seen -> seen.step().runId())));
+    }
+
+    private List<SeenRun> seen(List<BoardRows.Found> runs, Map<UUID, List<SeenStep>> steps) {
         Map<UUID, Definition> versions = versions(runs);
-        Map<UUID, List<SeenStep>> steps = rows
-                .steps(workspaceId, runs.stream().map(RunRow::id).toList())
-                .stream()
-                .collect(Collectors.groupingBy(seen -> seen.step().runId()));
         return runs.stream()
-                .map(run -> new SeenRun(run, versions.get(run.definitionId()), steps.getOrDefault(run.id(), List.of())))
+                .map(found -> new SeenRun(
+                        found.run(),
+                        versions.get(found.run().definitionId()),
+                        steps.getOrDefault(found.run().id(), List.of()),
+                        found.canceller()))
                 .toList();
     }
 
-    private Map<UUID, Definition> versions(List<RunRow> runs) {
-        return definitions.byIds(
-                runs.stream().map(RunRow::definitionId).distinct().toList());
+    private Map<UUID, Definition> versions(List<BoardRows.Found> runs) {
+        return definitions.byIds(runs.stream()
+                .map(found -> found.run().definitionId())
+                .distinct()
+                .toList());
     }
 }

@@ -40,6 +40,7 @@ public final class AgentSession {
     private final Caller caller;
     private final SessionOut out;
     private final Map<UUID, Work> held = new ConcurrentHashMap<>();
+    private final Stopping stopping;
     private volatile State state = State.AWAITING_HELLO;
     private volatile long lastHeard = System.nanoTime();
     private Hello hello;
@@ -50,6 +51,7 @@ public final class AgentSession {
         this.desk = desk;
         this.caller = caller;
         this.out = out;
+        this.stopping = new Stopping(out, desk.opening().patience());
     }
 
     /** Opens the stored session; blocks, so the caller brings its own thread. No frame may be handed over meanwhile. */
@@ -61,7 +63,7 @@ public final class AgentSession {
         hello = said;
         SessionOpening.Opened session = desk.opening().open(caller, said);
         opened = session;
-        session.kept().forEach(this::hold);
+        session.holdings().kept().forEach(this::hold);
         seat = new Seat(
                 session.id(),
                 session.epoch(),
@@ -79,10 +81,11 @@ public final class AgentSession {
                 session.id(),
                 session.resumeToken(),
                 session.face().name(),
-                session.kept().stream()
+                session.holdings().kept().stream()
                         .map(attempt -> new SessionOut.Held(attempt.id(), attempt.fence()))
                         .toList(),
-                session.lost()));
+                session.holdings().lost()));
+        session.holdings().stops().forEach(stopping::tell);
         for (Grant grant : session.missed()) {
             hold(grant);
             out.granted(grant, Optional.empty());
@@ -155,6 +158,11 @@ public final class AgentSession {
             desk.dispatcher().claimed(offerId);
             hold(granted.grant());
             out.granted(granted.grant(), Optional.of(offerId));
+            if (stopping.covers(offerId)) {
+                // Cancelled in the same transaction, and told before it was granted.
+                held.remove(offerId);
+                stopping.tellAgain(offerId);
+            }
         } else if (outcome instanceof Outcome.Superseded) {
             desk.dispatcher().unclaimed(offerId);
             superseded();
@@ -298,6 +306,24 @@ public final class AgentSession {
         out.revoked(attemptId, fence, lost.code(), lost.message());
     }
 
+    /** The run of an attempt was cancelled: the agent is told to end its work. */
+    void stop(Stop stop) {
+        held.remove(stop.attemptId());
+        stopping.tell(stop);
+    }
+
+    /** The agent says that nothing of a cancelled attempt runs any more. */
+    public void stopped(UUID attemptId, long fence) {
+        if (isOpen("ControlAck")) {
+            stopping.answered(attemptId, fence)
+                    .ifPresent(stop -> desk.stopped(stop, caller.workspaceId(), outcome -> {
+                        if (outcome instanceof Outcome.Stopped || outcome instanceof Outcome.Nothing) {
+                            stopping.over(attemptId);
+                        }
+                    }));
+        }
+    }
+
     public void goodbye() {
         if (!isOpen("Goodbye")) {
             return;
@@ -373,8 +399,9 @@ public final class AgentSession {
         closed();
     }
 
+    /** Whether it needs its lease: for what it holds, or to be waited for until it has stopped. */
     boolean isBusy() {
-        return state == State.OPEN && !held.isEmpty();
+        return state == State.OPEN && !(held.isEmpty() && stopping.isEmpty());
     }
 
     long silentNanos() {

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * One try of a step, held by one agent session under one fence. Leased by the claim, running from the first report,
- * then completed, failed, released or lost; it never opens again.
+ * then completed, failed, released, lost, or stopping and cancelled; it never opens again.
  *
  * <p>Consistency: change it only under its row lock, after its run's and its step's. The number of the last report
  * moves with that report's effect, in one transaction: that is what makes each report take effect exactly once.
@@ -96,6 +96,18 @@ final class Attempt {
         end(AttemptState.LOST, now);
         reason = Optional.of(why);
         errorMessage = Optional.of(message);
+    }
+
+    /** The run was cancelled: what the agent still reports is refused, and it is told to stop. */
+    void stop(String message, Instant now) {
+        end(AttemptState.STOPPING, now);
+        reason = Optional.of("cancelled");
+        errorMessage = Optional.of(message);
+    }
+
+    /** Nothing of it runs any more, or nobody knows. */
+    void stopped() {
+        move(AttemptState.CANCELLED);
     }
 
     private void end(AttemptState next, Instant now) {

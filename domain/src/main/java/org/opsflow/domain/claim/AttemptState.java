@@ -14,15 +14,21 @@ public enum AttemptState {
     /** The agent gave the step back unharmed. */
     RELEASED,
     /** The lease ran out, or the agent came back without it. */
-    LOST;
+    LOST,
+    /** Its run was cancelled; its agent has not said yet that the work has ended. */
+    STOPPING,
+    /** Its run was cancelled, and its work has ended or its agent is gone. */
+    CANCELLED;
 
     private static final Map<AttemptState, Set<AttemptState>> MOVES = Map.of(
-            LEASED, Set.of(RUNNING, RELEASED, LOST),
-            RUNNING, Set.of(COMPLETED, FAILED, RELEASED, LOST),
+            LEASED, Set.of(RUNNING, RELEASED, LOST, STOPPING),
+            RUNNING, Set.of(COMPLETED, FAILED, RELEASED, LOST, STOPPING),
             COMPLETED, Set.of(),
             FAILED, Set.of(),
             RELEASED, Set.of(),
-            LOST, Set.of());
+            LOST, Set.of(),
+            STOPPING, Set.of(CANCELLED),
+            CANCELLED, Set.of());
 
     public boolean mayBecome(AttemptState next) {
         return MOVES.get(this).contains(next);
@@ -30,7 +36,7 @@ public enum AttemptState {
 
     /** An agent holds it. */
     public boolean isOpen() {
-        return !MOVES.get(this).isEmpty();
+        return this == LEASED || this == RUNNING;
     }
 
     /** The word in the database and in the API. */

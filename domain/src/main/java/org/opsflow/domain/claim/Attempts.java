@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stored attempts. Calls join the caller's transaction; each is a constant number of statements. */
@@ -18,9 +19,12 @@ public interface Attempts {
 
     void update(List<AttemptRow> attempts);
 
-    /** Attempts that the sessions hold, without a lock. */
-    List<AttemptRow> openOf(Collection<UUID> sessionIds);
+    /** Attempts that the sessions hold, and those that they have to stop, without a lock. */
+    List<AttemptRow> unfinishedOf(Collection<UUID> sessionIds);
 
-    /** Open attempts whose session's lease ran out, by the database's clock, without a lock. */
-    List<UUID> expired(int limit);
+    /** Attempts in one of the states whose session's lease ran out, by the database's clock, without a lock. */
+    List<UUID> expired(Set<AttemptState> states, int limit);
+
+    /** What the sessions of a node have to stop, without a lock. */
+    List<Stop> stops(String node, int limit);
 }

@@ -42,6 +42,8 @@ final class Batch {
     final Set<UUID> busySessions = new LinkedHashSet<>();
     final List<Change> changes = new ArrayList<>();
     final Map<UUID, ReadyStep> ready = new LinkedHashMap<>();
+    /** Ready before, and ended without a claim. */
+    final List<ReadyStep> withdrawn = new ArrayList<>();
 
     Batch(Instant now, int maxLosses) {
         this.now = now;
@@ -123,8 +125,7 @@ final class Batch {
         if (attempt == null || !attempt.isOpen()) {
             return new Outcome.Nothing();
         }
-        SessionRow session = sessions.get(attempt.sessionId());
-        if (command.onlyExpired() && (session == null || !session.expired())) {
+        if (command.onlyExpired() && !isExpired(attempt)) {
             return new Outcome.Nothing();
         }
         attempt.lose(command.reason(), command.message(), now);
@@ -138,6 +139,27 @@ final class Batch {
             progression.returned(step);
         }
         return new Outcome.Taken();
+    }
+
+    private boolean isExpired(Attempt attempt) {
+        SessionRow session = sessions.get(attempt.sessionId());
+        return session != null && session.expired();
+    }
+
+    Outcome stopped(Command.Stopped command) {
+        Attempt attempt = toldOf(command.attemptId());
+        if (attempt == null
+                || attempt.state() != AttemptState.STOPPING
+                || (command.onlyExpired() && !isExpired(attempt))) {
+            return new Outcome.Nothing();
+        }
+        attempt.stopped();
+        changedAttempts.add(attempt.id());
+        Run run = runs.get(attempt.runId());
+        run.stopped();
+        changedRuns.add(run.id());
+        changed("workflow.execution.progressed", run);
+        return new Outcome.Stopped();
     }
 
     void changed(String type, Step step, Optional<AgentFace> agent) {

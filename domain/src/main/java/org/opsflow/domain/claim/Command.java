@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.Definition;
+import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.Workflow;
 
 /** Something that changes the state of runs, applied in a batch with others. Applying it again has no further effect. */
 sealed interface Command {
+    /** So many steps to write are as much as an average command. */
+    int STEPS_OF_ONE = 32;
 
     /** Commands with the same key are applied in the order in which they came. */
     UUID laneKey();
@@ -19,6 +24,11 @@ sealed interface Command {
     UUID workspaceId();
 
     Outcome applyTo(Batch batch);
+
+    /** How much of a batch it fills; an average command 1. */
+    default int weight() {
+        return 1;
+    }
 
     /** A new run. */
     record Submit(RunPlan plan, int priority, Optional<String> clientId, Optional<UUID> createdBy) implements Command {
@@ -30,6 +40,11 @@ sealed interface Command {
         @Override
         public UUID workspaceId() {
             return plan.workspaceId();
+        }
+
+        @Override
+        public int weight() {
+            return 1 + plan.stepIds().size() / STEPS_OF_ONE;
         }
 
         Optional<Runs.ClientId> scopedClientId() {
@@ -69,12 +84,44 @@ sealed interface Command {
         }
     }
 
+    /**
+     * Ends a run, whatever its steps are doing.
+     *
+     * @param message for the agents that work on it
+     */
+    record CancelRun(UUID runId, UUID workspaceId, Cancellation how, String message) implements Command {
+        @Override
+        public UUID laneKey() {
+            return runId;
+        }
+
+        @Override
+        public int weight() {
+            return Workflow.MAX_STEPS / STEPS_OF_ONE;
+        }
+
+        /** Whether it is the run that is meant: not one of another workspace. */
+        boolean hits(Run run) {
+            return run != null && run.workspaceId().equals(workspaceId);
+        }
+
+        @Override
+        public Outcome applyTo(Batch batch) {
+            return new Cancelling(batch, this).outcome();
+        }
+    }
+
     /** A command about an attempt, which names it only by its id. */
     sealed interface OnAttempt extends Command {
         UUID attemptId();
 
         /** The steps of the run that it may change. */
         Collection<UUID> touches(RunPlan plan, UUID stepId);
+
+        /** Whether it depends on the lease of the attempt's session. */
+        default boolean asksForLease() {
+            return false;
+        }
     }
 
     /**
@@ -132,8 +179,35 @@ sealed interface Command {
         }
 
         @Override
+        public boolean asksForLease() {
+            return onlyExpired;
+        }
+
+        @Override
         public Outcome applyTo(Batch batch) {
             return batch.take(this);
+        }
+    }
+
+    /**
+     * The attempt of a cancelled run is over: its agent said so, or came back without it, or is gone.
+     *
+     * @param onlyExpired only when the session's lease has run out
+     */
+    record Stopped(UUID laneKey, UUID workspaceId, UUID attemptId, boolean onlyExpired) implements OnAttempt {
+        @Override
+        public Collection<UUID> touches(RunPlan plan, UUID stepId) {
+            return List.of();
+        }
+
+        @Override
+        public boolean asksForLease() {
+            return onlyExpired;
+        }
+
+        @Override
+        public Outcome applyTo(Batch batch) {
+            return batch.stopped(this);
         }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -176,6 +177,40 @@ public class Dispatcher {
         }
     }
 
+    /** The steps ended without a claim: nobody is offered them any more, and who was is told. */
+    synchronized void withdraw(Collection<ReadyStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        Set<UUID> ended = new HashSet<>();
+        for (ReadyStep step : steps) {
+            ended.add(step.id());
+            Window window = windows.get(new Window.Key(step.workspaceId(), step.requirementKey()));
+            if (window != null) {
+                window.drop(step);
+            }
+        }
+        List<OpenOffer> open = offered.values().stream()
+                .filter(offer -> ended.contains(offer.step().id()))
+                .toList();
+        for (OpenOffer offer : open) {
+            offered.remove(offer.id());
+            refuse(offer, "The run has ended: the step is not to be done any more.");
+            forget(offer);
+            credit(offer.seat(), 1);
+        }
+    }
+
+    private static void refuse(OpenOffer offer, String message) {
+        offer.seat().out.refused(SessionOut.Refusal.ofOffer(offer.id(), Outcome.Refused.offerGone(message)));
+    }
+
+    private void forget(OpenOffer offer) {
+        offer.seat().offers--;
+        offer.window().forget(offer.step());
+        closeIfUnused(offer.window());
+    }
+
     /** The offer, if this seat still has it; it is being claimed from now on. */
     synchronized Optional<ReadyStep> accept(Seat seat, UUID offerId) {
         OpenOffer offer = offered.get(offerId);
@@ -191,9 +226,7 @@ public class Dispatcher {
     synchronized void claimed(UUID offerId) {
         OpenOffer offer = claiming.remove(offerId);
         if (offer != null) {
-            offer.seat().offers--;
-            offer.window().forget(offer.step());
-            closeIfUnused(offer.window());
+            forget(offer);
         }
     }
 
@@ -201,9 +234,7 @@ public class Dispatcher {
     synchronized void gone(UUID offerId) {
         OpenOffer offer = claiming.remove(offerId);
         if (offer != null) {
-            offer.seat().offers--;
-            offer.window().forget(offer.step());
-            closeIfUnused(offer.window());
+            forget(offer);
             credit(offer.seat(), 1);
         }
     }
@@ -241,10 +272,7 @@ public class Dispatcher {
             expired.add(offer);
         }
         expired.forEach(offer -> {
-            offer.seat()
-                    .out
-                    .refused(SessionOut.Refusal.ofOffer(
-                            offer.id(), Outcome.Refused.offerGone("The offer was not accepted in time.")));
+            refuse(offer, "The offer was not accepted in time.");
             returned(offer);
         });
     }

@@ -5,9 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +17,6 @@ import org.opsflow.domain.workflow.Plans;
 import org.opsflow.domain.workflow.Requirement;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunPlan;
-import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Step;
 
 /**
@@ -55,9 +51,10 @@ public class Engine {
      *
      * @param outcomes one for each command, in their order
      * @param ready steps that are in the queue now
+     * @param withdrawn steps that left the queue, but not by a claim
      * @param made plans of the runs that were made
      */
-    record Result(List<Outcome> outcomes, List<ReadyStep> ready, List<RunPlan> made) {}
+    record Result(List<Outcome> outcomes, List<ReadyStep> ready, List<ReadyStep> withdrawn, List<RunPlan> made) {}
 
     /**
      * Applies the commands in their order.
@@ -66,7 +63,8 @@ public class Engine {
      */
     @Transactional
     public Result apply(List<Command> commands, boolean again) {
-        Batch batch = load(commands, again);
+        Batch batch = new Batch(clock.instant(), settings.maxLosses());
+        new Loading(stores, plans, commands, again).into(batch);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (Command command : commands) {
             outcomes.add(command.applyTo(batch));
@@ -76,99 +74,8 @@ public class Engine {
         return new Result(
                 outcomes,
                 List.copyOf(batch.ready.values()),
+                List.copyOf(batch.withdrawn),
                 batch.newRuns.stream().map(batch.plans::get).toList());
-    }
-
-    private Batch load(List<Command> commands, boolean again) {
-        Batch batch = new Batch(clock.instant(), settings.maxLosses());
-        List<Command.Submit> submits = only(commands, Command.Submit.class);
-        List<Command.Claim> claims = only(commands, Command.Claim.class);
-        List<Command.OnAttempt> onAttempts = only(commands, Command.OnAttempt.class);
-
-        Set<Runs.ClientId> clientIds = submits.stream()
-                .flatMap(submit -> submit.scopedClientId().stream())
-                .collect(Collectors.toSet());
-        if (!clientIds.isEmpty()) {
-            batch.knownClientIds.putAll(stores.runs().byClientIds(clientIds));
-        }
-        Map<UUID, Attempts.Place> places = places(onAttempts);
-        Set<UUID> lockedRuns =
-                places.values().stream().map(Attempts.Place::runId).collect(Collectors.toSet());
-        Set<UUID> plannedRuns = new HashSet<>(lockedRuns);
-        claims.forEach(claim -> plannedRuns.add(claim.step().runId()));
-        if (!plannedRuns.isEmpty()) {
-            batch.plans.putAll(plans.of(plannedRuns));
-        }
-        if (again) {
-            submits.forEach(submit -> lockedRuns.add(submit.plan().runId()));
-        }
-        lock(batch, claims, onAttempts, places, lockedRuns, again);
-        readInputs(batch, claims);
-        return batch;
-    }
-
-    private void lock(
-            Batch batch,
-            List<Command.Claim> claims,
-            List<Command.OnAttempt> onAttempts,
-            Map<UUID, Attempts.Place> places,
-            Set<UUID> lockedRuns,
-            boolean again) {
-        if (!lockedRuns.isEmpty()) {
-            stores.runs().lock(lockedRuns).forEach(row -> batch.runs.put(row.id(), new Run(row)));
-        }
-        Set<UUID> touched = new LinkedHashSet<>();
-        for (Command.OnAttempt command : onAttempts) {
-            Attempts.Place place = places.get(command.attemptId());
-            if (place != null) {
-                touched.addAll(command.touches(batch.plans.get(place.runId()), place.stepId()));
-            }
-        }
-        if (!touched.isEmpty()) {
-            stores.steps().lock(touched).forEach(row -> batch.steps.put(row.id(), new Step(row)));
-        }
-        Set<UUID> wanted = ids(claims, claim -> claim.step().id());
-        wanted.removeAll(batch.steps.keySet());
-        if (!wanted.isEmpty()) {
-            stores.steps().lockReady(wanted).forEach(row -> batch.steps.put(row.id(), new Step(row)));
-        }
-        Set<UUID> attemptIds = new LinkedHashSet<>(places.keySet());
-        if (again) {
-            attemptIds.addAll(ids(claims, Command.Claim::attemptId));
-        }
-        if (!attemptIds.isEmpty()) {
-            stores.attempts().lock(attemptIds).forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));
-        }
-        Set<UUID> sessionIds = ids(claims, Command.Claim::sessionId);
-        only(onAttempts, Command.Take.class).stream()
-                .map(take -> batch.attempts.get(take.attemptId()))
-                .filter(attempt -> attempt != null)
-                .forEach(attempt -> sessionIds.add(attempt.sessionId()));
-        if (!sessionIds.isEmpty()) {
-            stores.sessions().lock(sessionIds).forEach(row -> batch.sessions.put(row.id(), row));
-        }
-    }
-
-    private Map<UUID, Attempts.Place> places(List<Command.OnAttempt> onAttempts) {
-        Set<UUID> ids = ids(onAttempts, Command.OnAttempt::attemptId);
-        return ids.isEmpty()
-                ? Map.of()
-                : stores.attempts().places(ids).stream()
-                        .collect(Collectors.toMap(Attempts.Place::id, Function.identity()));
-    }
-
-    private void readInputs(Batch batch, List<Command.Claim> claims) {
-        Set<UUID> inputs = new HashSet<>();
-        for (Command.Claim claim : claims) {
-            RunPlan plan = batch.plans.get(claim.step().runId());
-            claim.step()
-                    .spec()
-                    .inputs()
-                    .forEach(ordinal -> inputs.add(plan.stepIds().get(ordinal)));
-        }
-        if (!inputs.isEmpty()) {
-            batch.outputs.putAll(stores.steps().outputs(inputs));
-        }
     }
 
     private void store(Batch batch) {
@@ -208,14 +115,6 @@ public class Engine {
                                 Collectors.toSet())))
                 .forEach((UUID workspaceId, Set<Requirement> requirements) ->
                         stores.steps().remember(workspaceId, requirements));
-    }
-
-    private static <T> List<T> only(Collection<?> commands, Class<T> type) {
-        return commands.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static <T> Set<UUID> ids(Collection<T> things, Function<T, UUID> id) {
-        return things.stream().map(id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static <T, R> List<R> rows(Set<UUID> ids, Map<UUID, T> things, Function<T, R> row) {

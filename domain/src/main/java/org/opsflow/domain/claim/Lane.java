@@ -28,7 +28,8 @@ final class Lane implements Runnable {
 
     private final Applying engine;
     private final Consumer<Engine.Result> committed;
-    private final Turns<Ticket> queue = new Turns<>(CAPACITY);
+    private final Turns<Ticket> queue =
+            new Turns<>(CAPACITY, ticket -> ticket.command().weight());
 
     /** @param committed called after each commit, before the replies */
     Lane(Applying engine, Consumer<Engine.Result> committed) {

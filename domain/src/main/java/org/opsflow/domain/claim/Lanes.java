@@ -27,6 +27,7 @@ public class Lanes implements Startable {
             lanes.add(new Lane(engine::apply, result -> {
                 plans.remember(result.made());
                 dispatcher.ready(result.ready());
+                dispatcher.withdraw(result.withdrawn());
             }));
         }
     }

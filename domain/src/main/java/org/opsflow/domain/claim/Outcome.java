@@ -1,6 +1,8 @@
 package org.opsflow.domain.claim;
 
+import java.util.List;
 import java.util.UUID;
+import org.opsflow.domain.workflow.RunState;
 
 /** What became of a command. A lost race is an outcome, never an exception. */
 public sealed interface Outcome {
@@ -35,6 +37,19 @@ public sealed interface Outcome {
 
     /** The attempt was taken from its session. */
     record Taken() implements Outcome {}
+
+    /**
+     * The run is cancelled, now or since an earlier command.
+     *
+     * @param stops attempts whose agents have to be told
+     */
+    record Cancelled(List<Stop> stops) implements Outcome {}
+
+    /** The run had ended otherwise, which cannot be changed any more. */
+    record Ended(RunState state) implements Outcome {}
+
+    /** The attempt of a cancelled run is over. */
+    record Stopped() implements Outcome {}
 
     /** There was nothing to do (any more). */
     record Nothing() implements Outcome {}

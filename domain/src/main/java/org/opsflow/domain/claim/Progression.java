@@ -77,10 +77,25 @@ final class Progression {
         runMoved();
     }
 
+    /** A step ends because its run does, by the word of a person. */
+    void cancelled(Step step) {
+        boolean wasLive = withdrawn(step);
+        step.cancel(batch.now);
+        ended(step, wasLive, Optional.empty());
+    }
+
     private void skip(Step step) {
-        boolean wasLive = step.state().isLive();
+        boolean wasLive = withdrawn(step);
         step.skip(batch.now);
         ended(step, wasLive, Optional.empty());
+    }
+
+    /** The step is not to be offered any more, if it was. True when it was in the queue or with an agent. */
+    private boolean withdrawn(Step step) {
+        if (step.state() == StepState.READY) {
+            batch.withdrawn.add(inQueue(step));
+        }
+        return step.state().isLive();
     }
 
     private void ended(Step step, boolean wasLive, Optional<AgentFace> agent) {
@@ -93,9 +108,11 @@ final class Progression {
 
     private void enqueue(Step step) {
         step.ready(QueueOrder.key(batch.now, run.priority(), run.stepsLive()), batch.now);
-        batch.ready.put(
-                step.id(),
-                new ReadyStep(step.id(), step.runId(), step.workspaceId(), step.orderKey(), plan.spec(step.ordinal())));
+        batch.ready.put(step.id(), inQueue(step));
+    }
+
+    private ReadyStep inQueue(Step step) {
+        return new ReadyStep(step.id(), step.runId(), step.workspaceId(), step.orderKey(), plan.spec(step.ordinal()));
     }
 
     private void runMoved() {

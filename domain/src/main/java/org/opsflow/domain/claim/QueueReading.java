@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.opsflow.domain.workflow.Definition;
@@ -61,11 +62,17 @@ public class QueueReading {
         return steps.requirements(workspaceId);
     }
 
-    /** Open attempts whose lease ran out, with their places. */
+    /** Attempts in one of the states whose lease ran out, with their places. */
     @Transactional
-    public List<Attempts.Place> expired(int limit) {
-        List<UUID> expired = attempts.expired(limit);
+    public List<Attempts.Place> expired(Set<AttemptState> states, int limit) {
+        List<UUID> expired = attempts.expired(states, limit);
         return expired.isEmpty() ? List.of() : attempts.places(expired);
+    }
+
+    /** What agents of this node have to stop. */
+    @Transactional
+    public List<Stop> stops(String node, int limit) {
+        return attempts.stops(node, limit);
     }
 
     /** Gives each session its lease from now; answers those that another node holds by now. */

@@ -6,9 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.opsflow.domain.shared.Settings;
@@ -22,7 +24,12 @@ import org.opsflow.domain.shared.Startable;
 public class Reconciler implements Startable {
     private static final Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final Duration TICK = Duration.ofMillis(250);
+    /** An agent on another node than the person who cancels hears of it within this time. */
+    private static final Duration STOPS = Duration.ofSeconds(1);
+
     private static final int TAKEN_AT_ONCE = 4_096;
+    private static final Set<AttemptState> HELD = EnumSet.of(AttemptState.LEASED, AttemptState.RUNNING);
+    private static final Set<AttemptState> STOPPING = EnumSet.of(AttemptState.STOPPING);
 
     private final QueueReading reading;
     private final SessionDesk desk;
@@ -73,6 +80,7 @@ public class Reconciler implements Startable {
         Beat renewals = new Beat(settings.lease().dividedBy(3));
         // Takeover must come in less than two leases: one to run out, one sweep to notice.
         Duration halfLease = settings.lease().dividedBy(2);
+        Beat stops = new Beat(STOPS);
         Beat sweeps = new Beat(settings.sweep().compareTo(halfLease) < 0 ? settings.sweep() : halfLease);
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -80,10 +88,14 @@ public class Reconciler implements Startable {
                 if (renewals.isDue()) {
                     renewed();
                 }
+                if (stops.isDue()) {
+                    guarded("tell agents to stop", this::stopCancelled);
+                }
                 if (sweeps.isDue()) {
                     // First what is alive: after a database outage every lease looks expired.
                     if (renewed()) {
                         guarded("take expired attempts", this::takeExpired);
+                        guarded("close what nobody stops", this::closeUnstopped);
                     }
                     guarded("take what was not taken", desk::takeAgain);
                     guarded("learn requirements", this::learn);
@@ -125,7 +137,7 @@ public class Reconciler implements Startable {
     }
 
     private void takeExpired() {
-        for (Attempts.Place expired : reading.expired(TAKEN_AT_ONCE)) {
+        for (Attempts.Place expired : reading.expired(HELD, TAKEN_AT_ONCE)) {
             Command take = new Command.Take(
                     expired.runId(),
                     expired.workspaceId(),
@@ -138,6 +150,17 @@ public class Reconciler implements Startable {
                     desk.lost(expired.id());
                 }
             });
+        }
+    }
+
+    private void stopCancelled() {
+        desk.stop(reading.stops(settings.node(), TAKEN_AT_ONCE));
+    }
+
+    /** Agents that were to stop and were not heard of again: what they still do, nobody can know. */
+    private void closeUnstopped() {
+        for (Attempts.Place gone : reading.expired(STOPPING, TAKEN_AT_ONCE)) {
+            desk.lanes().offer(new Command.Stopped(gone.runId(), gone.workspaceId(), gone.id(), true), outcome -> {});
         }
     }
 

@@ -9,5 +9,6 @@ public enum RefusalCode {
     INVALID,
     TOO_LARGE,
     UNKNOWN_FRAME,
-    OVERLOADED
+    OVERLOADED,
+    CANCELLED
 }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Permission;
 
@@ -54,13 +55,16 @@ public class SessionDesk {
         if (older != null) {
             older.superseded();
         }
-        for (AttemptRow attempt : opened.abandoned()) {
+        for (AttemptRow attempt : opened.holdings().abandoned()) {
             take(
                     attempt.workspaceId(),
                     attempt.runId(),
                     attempt.id(),
                     "abandoned",
                     "The agent came back without this attempt.");
+        }
+        for (AttemptRow attempt : opened.holdings().stopped()) {
+            stopped(Stop.of(attempt), attempt.workspaceId(), outcome -> {});
         }
         dispatcher.join(session.seat(), opened.requirements());
     }
@@ -107,6 +111,24 @@ public class SessionDesk {
                 take(take);
             }
         }
+    }
+
+    /** Tells the agents that are here to end their work. */
+    void stop(Collection<Stop> stops) {
+        for (Stop stop : stops) {
+            AgentSession session = sessions.get(stop.sessionId());
+            if (session != null) {
+                session.stop(stop);
+            }
+        }
+    }
+
+    /**
+     * The work of the attempt has ended. When the lane is full nothing is stored: the agent is told again then, and says
+     * so again.
+     */
+    void stopped(Stop stop, UUID workspaceId, Consumer<Outcome> reply) {
+        lanes.offer(new Command.Stopped(stop.runId(), workspaceId, stop.attemptId(), false), reply);
     }
 
     /** Tells the session that holds the attempt, if it is here. */

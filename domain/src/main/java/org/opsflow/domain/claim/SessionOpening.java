@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opsflow.domain.change.Change;
 import org.opsflow.domain.change.ChangeRecorder;
@@ -50,16 +48,13 @@ public class SessionOpening {
     }
 
     SessionOpening() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, Settings.defaults());
     }
 
     /**
      * A session as it stands after Hello.
      *
-     * @param kept attempts that Hello named and that the session holds
-     * @param lost attempts that Hello named and that it does not hold
-     * @param missed grants that never reached the agent
-     * @param abandoned attempts it holds but did not name: they go back into the queue
+     * @param missed the grants of {@link Holdings#missed}
      * @param requirements of the workspace
      */
     record Opened(
@@ -67,13 +62,11 @@ public class SessionOpening {
             long epoch,
             String resumeToken,
             AgentFace face,
-            List<AttemptRow> kept,
-            List<UUID> lost,
+            Holdings holdings,
             List<Grant> missed,
-            List<AttemptRow> abandoned,
             List<Requirement> requirements) {}
 
-    /** How long an attempt may go unnamed by its agent's heartbeats: Granted may still be on its way. */
+    /** How long an agent may take to show that it has heard: by naming what it was granted, by stopping what it should. */
     Duration patience() {
         return settings.heartbeatBusy().multipliedBy(3);
     }
@@ -97,42 +90,19 @@ public class SessionOpening {
                         hello.resumeToken().map(Sha256::of),
                         settings.lease());
         AgentFace face = stores.sessions().face(caller.id(), hello.instance());
-        Opened opened = sort(hello, session, token, face, caller);
-        recorder.record(List.of(new Change(
-                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities))));
-        return opened;
-    }
-
-    private Opened sort(Hello hello, Sessions.Opened session, String token, AgentFace face, Caller caller) {
-        Map<UUID, AttemptRow> open = stores.attempts().openOf(List.of(session.id())).stream()
-                .collect(Collectors.toMap(AttemptRow::id, Function.identity()));
-        List<AttemptRow> kept = new ArrayList<>();
-        List<UUID> lost = new ArrayList<>();
-        for (SessionOut.Held held : hello.held()) {
-            AttemptRow attempt = open.remove(held.attemptId());
-            if (attempt != null && attempt.fence() == held.fence()) {
-                kept.add(attempt);
-            } else {
-                lost.add(held.attemptId());
-            }
-        }
-        List<AttemptRow> missed = new ArrayList<>();
-        List<AttemptRow> abandoned = new ArrayList<>();
-        for (AttemptRow attempt : open.values()) {
-            // Granted, but the connection broke before the agent read it: it says so by not naming it.
-            boolean unheard = session.resumed() && attempt.state() == AttemptState.LEASED;
-            (unheard ? missed : abandoned).add(attempt);
-        }
-        return new Opened(
+        Holdings holdings =
+                Holdings.of(hello.held(), stores.attempts().unfinishedOf(List.of(session.id())), session.resumed());
+        Opened opened = new Opened(
                 session.id(),
                 session.epoch(),
                 token,
                 face,
-                kept,
-                lost,
-                grants(missed),
-                abandoned,
+                holdings,
+                grants(holdings.missed()),
                 stores.steps().requirements(caller.workspaceId()));
+        recorder.record(List.of(new Change(
+                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities))));
+        return opened;
     }
 
     private List<Grant> grants(List<AttemptRow> attempts) {

@@ -53,7 +53,7 @@ final class Submitting {
     private String created(RunRow run, Workflow workflow, List<Step> steps) {
         return JsonText.object(json -> {
             RunJson.writeFixed(json, run, plan.definition());
-            RunJson.writeState(json, run, plan.definition());
+            RunJson.writeState(json, run, plan.definition(), Optional.empty());
             json.writeStartArray("steps");
             for (Step step : steps) {
                 json.writeStartObject();
@@ -85,6 +85,8 @@ final class Submitting {
                 total,
                 total,
                 0,
+                0,
+                Optional.empty(),
                 Optional.empty(),
                 command.clientId(),
                 command.createdBy(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /**
  * A bounded queue from which workspaces are served in turns, so that none fills a batch while another waits. The order
@@ -14,12 +15,15 @@ import java.util.UUID;
  */
 final class Turns<T> {
     private final int capacity;
+    private final ToIntFunction<T> weight;
     private final Map<UUID, Queue<T>> waiting = new LinkedHashMap<>();
     private int size;
     private boolean closed;
 
-    Turns(int capacity) {
+    /** @param weight how much of what is taken at once an item fills, at least 1 */
+    Turns(int capacity, ToIntFunction<T> weight) {
         this.capacity = capacity;
+        this.weight = weight;
     }
 
     /** False when the queue is full or closed. */
@@ -44,13 +48,13 @@ final class Turns<T> {
         notifyAll();
     }
 
-    /** What is queued now, at most {@code max}; waits only while there is nothing. Empty when closed and empty. */
+    /** What is queued now, until {@code max} is filled; waits only while there is nothing. Empty when closed and empty. */
     synchronized List<T> take(int max) throws InterruptedException {
         while (size == 0 && !closed) {
             wait();
         }
         List<T> taken = new ArrayList<>(Math.min(size, max));
-        while (size > 0 && taken.size() < max) {
+        for (int filled = 0; size > 0 && filled < max; filled += weight.applyAsInt(taken.get(taken.size() - 1))) {
             UUID next = waiting.keySet().iterator().next();
             Queue<T> queue = waiting.remove(next);
             taken.add(queue.remove());

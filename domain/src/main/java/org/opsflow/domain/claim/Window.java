@@ -117,6 +117,14 @@ final class Window {
         return Optional.empty();
     }
 
+    /** The step has left the queue; a read that is under way may bring it back until the next. */
+    void drop(ReadyStep step) {
+        ReadyStep here = byId.get(step.id());
+        if (here != null) {
+            remove(here);
+        }
+    }
+
     void reserve(ReadyStep step) {
         remove(step);
         reserved.add(step.id());

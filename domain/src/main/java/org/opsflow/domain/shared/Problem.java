@@ -42,13 +42,20 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final List<FieldError> errors;
     private final Duration retryAfter;
+    private final String current;
 
     private Problem(Kind kind, String code, String message, List<FieldError> errors, Duration retryAfter) {
+        this(kind, code, message, errors, retryAfter, null);
+    }
+
+    private Problem(
+            Kind kind, String code, String message, List<FieldError> errors, Duration retryAfter, String current) {
         super(message, null, false, false);
         this.kind = kind;
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
+        this.current = current;
     }
 
     public static Problem invalid(String field, String message) {
@@ -67,6 +74,11 @@ public final class Problem extends RuntimeException {
 
     public static Problem conflict(String code, String message) {
         return new Problem(Kind.CONFLICT, code, message, List.of(), null);
+    }
+
+    /** @param currentJson what the thing is now, as a JSON object */
+    public static Problem conflict(String code, String message, String currentJson) {
+        return new Problem(Kind.CONFLICT, code, message, List.of(), null, currentJson);
     }
 
     public static Problem unauthenticated(String code, String message) {
@@ -101,6 +113,11 @@ public final class Problem extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** With CONFLICT: what the thing is now, as a JSON object. */
+    public Optional<String> current() {
+        return Optional.ofNullable(current);
     }
 
     public Optional<Duration> retryAfter() {

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * One execution of a definition. Made pending with its first steps ready; running from the first step that begins;
  * completed when all its steps are. When a step fails for good the run is doomed: no further step starts, those with an
- * agent end, and with the last of them the run is failed.
+ * agent end, and with the last of them the run is failed. When a person cancels it, all its open steps end at once, and
+ * it counts the attempts whose agents still have to stop.
  *
  * <p>Consistency: change it only under its row lock. It counts its open and live steps, so that no move has to look at
  * all steps.
@@ -22,7 +23,9 @@ public final class Run {
     private RunState state;
     private int stepsOpen;
     private int stepsLive;
+    private int stopping;
     private Optional<String> errorMessage;
+    private Optional<Cancellation> cancellation;
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
     private long revision;
@@ -33,7 +36,9 @@ public final class Run {
         state = row.state();
         stepsOpen = row.stepsOpen();
         stepsLive = row.stepsLive();
+        stopping = row.stopping();
         errorMessage = row.errorMessage();
+        cancellation = row.cancellation();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
         revision = row.revision();
@@ -99,9 +104,33 @@ public final class Run {
         }
         revision++;
         if (stepsOpen == 0) {
-            move(isDoomed() ? RunState.FAILED : RunState.COMPLETED);
+            move(end());
             endedAt = Optional.of(now);
         }
+    }
+
+    private RunState end() {
+        if (cancellation.isPresent()) {
+            return RunState.CANCELLED;
+        }
+        return isDoomed() ? RunState.FAILED : RunState.COMPLETED;
+    }
+
+    /** All its open steps have to end in the same batch: with the last of them it is cancelled. */
+    public void cancel(Cancellation how) {
+        cancellation = Optional.of(how);
+        revision++;
+    }
+
+    /** An agent has to stop what it does for this run. */
+    public void stopping() {
+        stopping++;
+    }
+
+    /** An agent has stopped what it did for this run, or is gone. */
+    public void stopped() {
+        stopping--;
+        revision++;
     }
 
     public void doom(String reason) {
@@ -130,7 +159,9 @@ public final class Run {
                 loaded.stepsTotal(),
                 stepsOpen,
                 stepsLive,
+                stopping,
                 errorMessage,
+                cancellation,
                 loaded.clientId(),
                 loaded.createdBy(),
                 loaded.createdAt(),

@@ -4,6 +4,7 @@ import static org.opsflow.domain.shared.JsonText.member;
 
 import jakarta.json.stream.JsonGenerator;
 import java.util.Locale;
+import java.util.Optional;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
 
@@ -25,8 +26,12 @@ public final class RunJson {
         member(json, "created_at", run.createdAt());
     }
 
-    /** The small state, with its revision. */
-    public static void writeState(JsonGenerator json, RunRow run, Definition definition) {
+    /**
+     * The small state, with its revision.
+     *
+     * @param canceller the name of the person who cancelled the run, where it is known; the history keeps only ids
+     */
+    public static void writeState(JsonGenerator json, RunRow run, Definition definition, Optional<String> canceller) {
         json.write("name", run.name())
                 .write("status", run.state().word())
                 .write(
@@ -47,14 +52,36 @@ public final class RunJson {
         member(json, "error_message", run.errorMessage().orElse(null));
         member(json, "started_at", run.startedAt().orElse(null));
         member(json, "completed_at", run.endedAt().orElse(null));
+        writeCancellation(json, run, canceller);
         json.write("revision", run.revision());
+    }
+
+    private static void writeCancellation(JsonGenerator json, RunRow run, Optional<String> canceller) {
+        Optional<Cancellation> cancellation = run.cancellation();
+        member(json, "cancelled_at", cancellation.flatMap(how -> run.endedAt()).orElse(null));
+        member(json, "cancel_stage", cancellation.map(how -> stage(run)).orElse(null));
+        member(json, "cancel_reason", cancellation.flatMap(Cancellation::reason).orElse(null));
+        cancellation.ifPresentOrElse(
+                how -> {
+                    json.writeStartObject("cancelled_by")
+                            .write("type", "person")
+                            .write("id", PublicId.PERSON.of(how.by()));
+                    canceller.ifPresent(name -> json.write("name", name));
+                    json.writeEnd();
+                },
+                () -> json.writeNull("cancelled_by"));
+    }
+
+    /** Whether agents still have to end their work for the run. */
+    private static String stage(RunRow run) {
+        return run.stopping() > 0 ? "stopping" : "stopped";
     }
 
     /** The data of a change. */
     public static String change(RunRow run, Definition definition) {
         return JsonText.object(json -> {
             json.write("execution_id", PublicId.RUN.of(run.id()));
-            writeState(json, run, definition);
+            writeState(json, run, definition, Optional.empty());
         });
     }
 

@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param phaseOpen steps in no final state, for each phase
  * @param stepsOpen steps in no final state
  * @param stepsLive steps that are ready, leased or running
+ * @param stopping attempts of a cancelled run whose agents have not said yet that their work has ended
  * @param errorMessage why the run fails or failed
+ * @param cancellation present exactly when the run is cancelled
  * @param clientId made by the caller; repeating it gives this run
  */
 public record RunRow(
@@ -28,7 +30,9 @@ public record RunRow(
         int stepsTotal,
         int stepsOpen,
         int stepsLive,
+        int stopping,
         Optional<String> errorMessage,
+        Optional<Cancellation> cancellation,
         Optional<String> clientId,
         Optional<UUID> createdBy,
         Instant createdAt,

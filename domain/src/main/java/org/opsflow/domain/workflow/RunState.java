@@ -10,13 +10,16 @@ public enum RunState {
     PENDING,
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    /** A person ended it before it was done. */
+    CANCELLED;
 
     private static final Map<RunState, Set<RunState>> MOVES = Map.of(
-            PENDING, Set.of(RUNNING, FAILED),
-            RUNNING, Set.of(COMPLETED, FAILED),
+            PENDING, Set.of(RUNNING, FAILED, CANCELLED),
+            RUNNING, Set.of(COMPLETED, FAILED, CANCELLED),
             COMPLETED, Set.of(),
-            FAILED, Set.of());
+            FAILED, Set.of(),
+            CANCELLED, Set.of());
 
     public boolean mayBecome(RunState next) {
         return MOVES.get(this).contains(next);

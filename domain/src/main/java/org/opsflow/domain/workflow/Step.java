@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * A node of a run. Pending until the steps it needs are completed, then ready: in the queue. A claim leases it to one
  * attempt under a new fence; the attempt runs it and completes or fails it. When the attempt's lease runs out, or the
- * agent gives it back, or a failure may be tried again, the step is ready once more.
+ * agent gives it back, or a failure may be tried again, the step is ready once more. It is skipped when its run fails,
+ * cancelled when its run is.
  *
  * <p>Consistency: change it only under its row lock, after its run's.
  */
@@ -92,6 +93,11 @@ public final class Step {
         return losses;
     }
 
+    /** The attempt that holds it; empty when none does. */
+    public Optional<UUID> holder() {
+        return state == StepState.LEASED || state == StepState.RUNNING ? attemptId : Optional.empty();
+    }
+
     /** A needed step is completed. True when it was the last one. */
     public boolean needMet() {
         needsLeft--;
@@ -145,6 +151,11 @@ public final class Step {
 
     public void skip(Instant now) {
         move(StepState.SKIPPED);
+        endedAt = Optional.of(now);
+    }
+
+    public void cancel(Instant now) {
+        move(StepState.CANCELLED);
         endedAt = Optional.of(now);
     }
 

@@ -44,6 +44,7 @@ public final class StepJson {
         json.write("status", step.state().status())
                 .write("state", step.state().word())
                 .write("attempt", step.attempts());
+        member(json, "reason", step.state().reason().orElse(null));
         agent.ifPresentOrElse(face -> face.write(json, "agent"), () -> json.writeNull("agent"));
         json.write("fence", step.fence());
         member(json, "error_message", step.errorMessage().orElse(null));

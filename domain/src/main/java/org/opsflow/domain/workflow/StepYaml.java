@@ -59,7 +59,7 @@ final class StepYaml {
                 name.isEmpty() ? id : name,
                 phase(),
                 task,
-                step.has("needs") ? Optional.of(step.texts("needs", 60, WorkflowYaml.MAX_STEPS)) : Optional.empty(),
+                step.has("needs") ? Optional.of(step.texts("needs", 60, Workflow.MAX_STEPS)) : Optional.empty(),
                 requirement(task),
                 timeout(task.type()),
                 step.integer("retries", 0, 0, 10),

@@ -20,6 +20,7 @@ public record Workflow(
         Set<String> usedArgs,
         List<StepSpec> steps,
         List<List<Integer>> successors) {
+    public static final int MAX_STEPS = 1_000;
 
     static Workflow of(
             String name,

@@ -19,7 +19,6 @@ import org.opsflow.domain.shared.JsonRules;
  * waits for every step of the phase before its own.
  */
 final class WorkflowYaml {
-    static final int MAX_STEPS = 1_000;
     static final int MAX_PHASES = 50;
     private static final Set<String> KEYS = Set.of("name", "description", "argsSchema", "phases", "steps");
     private static final Pattern VARIABLE =
@@ -72,7 +71,7 @@ final class WorkflowYaml {
         } else if (root.isEmptyList("steps")) {
             root.error("steps", "must list at least one step");
         }
-        for (YamlReader.Fields step : root.children("steps", StepYaml.KEYS, MAX_STEPS)) {
+        for (YamlReader.Fields step : root.children("steps", StepYaml.KEYS, Workflow.MAX_STEPS)) {
             StepDraft draft = new StepYaml(step, phases).read(drafts.size());
             drafts.add(draft);
             if (!draft.id().isEmpty() && ordinals.putIfAbsent(draft.id(), draft.ordinal()) != null) {

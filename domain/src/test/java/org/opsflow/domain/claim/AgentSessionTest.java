@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
@@ -25,12 +26,9 @@ class AgentSessionTest {
     private final Dispatcher dispatcher = new Dispatcher(ids, Settings.defaults());
     private final FakeOpening opening = new FakeOpening();
     private final List<StepSignal> signals = new ArrayList<>();
-    private final SessionDesk desk = new SessionDesk(
-            opening,
-            dispatcher,
-            new Lanes(new Engine(), null, dispatcher, Thread::new, Settings.defaults()),
-            new KeptSignals(),
-            InstantSource.system());
+    private final List<Command> queued = new ArrayList<>();
+    private final SessionDesk desk =
+            new SessionDesk(opening, dispatcher, new KeptCommands(), new KeptSignals(), InstantSource.system());
     private final FakeOut out = new FakeOut();
     private final AgentSession session = desk.converse(caller, out);
 
@@ -38,6 +36,8 @@ class AgentSessionTest {
     private final class FakeOpening extends SessionOpening {
         private final UUID id = ids.next();
         private final List<AttemptRow> kept = new ArrayList<>();
+        private final List<Stop> stops = new ArrayList<>();
+        private final List<AttemptRow> stopped = new ArrayList<>();
         private final List<Long> closed = new ArrayList<>();
         private Runnable meanwhile = () -> {};
         private long epoch;
@@ -50,9 +50,7 @@ class AgentSessionTest {
                     ++epoch,
                     "token",
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
-                    kept,
-                    List.of(),
-                    List.of(),
+                    new Holdings(kept, List.of(), List.of(), List.of(), stops, stopped),
                     List.of(),
                     List.of());
         }
@@ -60,6 +58,14 @@ class AgentSessionTest {
         @Override
         public void close(UUID workspaceId, UUID sessionId, long closedEpoch, AgentFace face) {
             closed.add(closedEpoch);
+        }
+    }
+
+    private final class KeptCommands extends Lanes {
+        @Override
+        boolean offer(Command command, Consumer<Outcome> reply) {
+            queued.add(command);
+            return true;
         }
     }
 
@@ -218,6 +224,60 @@ class AgentSessionTest {
 
         assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST");
         assertThat(session.isBusy()).isFalse();
+    }
+
+    @Test
+    void tellsTheAgentOnceToStopWhatItDoesForACancelledRunAndWaitsForIt() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        session.stop(stop(kept));
+        session.stop(stop(kept));
+
+        assertThat(out.said).containsExactly("welcome", "revoked CANCELLED");
+        assertThat(session.isBusy()).describedAs("its lease is renewed").isTrue();
+        session.credits(2);
+        assertThat(out.refusals).describedAs("its place is free").isEmpty();
+    }
+
+    @Test
+    void tellsAnAgentThatWasAwayToStopAfterItsNextHello() {
+        AttemptRow cancelled = held();
+        opening.kept.clear();
+        opening.stops.add(stop(cancelled));
+        session.hello(HELLO);
+
+        assertThat(out.said).containsExactly("welcome", "revoked CANCELLED");
+        session.stop(stop(cancelled));
+        assertThat(out.said).hasSize(2);
+    }
+
+    @Test
+    void waitsOnUntilTheRightAttemptIsSaidToHaveStopped() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        session.stop(stop(kept));
+        session.stopped(kept.id(), 6);
+        session.stopped(ids.next(), 7);
+        assertThat(session.isBusy()).isTrue();
+        assertThat(queued).isEmpty();
+
+        session.stopped(kept.id(), 7);
+        assertThat(queued).containsExactly(new Command.Stopped(kept.runId(), workspace, kept.id(), false));
+    }
+
+    @Test
+    void closesAtHelloWhatTheAgentHasToStopAndDoesNotName() {
+        AttemptRow cancelled = held();
+        opening.kept.clear();
+        opening.stopped.add(cancelled);
+        session.hello(HELLO);
+
+        assertThat(out.said).containsExactly("welcome");
+        assertThat(queued).containsExactly(new Command.Stopped(cancelled.runId(), workspace, cancelled.id(), false));
+    }
+
+    private static Stop stop(AttemptRow attempt) {
+        return new Stop(attempt.id(), attempt.runId(), attempt.sessionId(), attempt.fence(), "The run was cancelled.");
     }
 
     @Test

@@ -11,10 +11,13 @@ class AttemptStateTest {
             "leased -> running",
             "leased -> released",
             "leased -> lost",
+            "leased -> stopping",
             "running -> completed",
             "running -> failed",
             "running -> released",
-            "running -> lost");
+            "running -> lost",
+            "running -> stopping",
+            "stopping -> cancelled");
 
     @Test
     void allowsExactlyTheMovesOfAnAttempt() {

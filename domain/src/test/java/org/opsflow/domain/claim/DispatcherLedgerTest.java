@@ -30,6 +30,7 @@ class DispatcherLedgerTest {
         CLAIM_COMMITTED,
         CLAIM_NOT_TRIED,
         TAKEN_ELSEWHERE,
+        WITHDRAWN,
         RETURNED,
         EXPIRE,
         LEAVE,
@@ -55,6 +56,7 @@ class DispatcherLedgerTest {
                 net.jqwik.api.Tuple.of(5, What.CLAIM_COMMITTED),
                 net.jqwik.api.Tuple.of(1, What.CLAIM_NOT_TRIED),
                 net.jqwik.api.Tuple.of(1, What.TAKEN_ELSEWHERE),
+                net.jqwik.api.Tuple.of(1, What.WITHDRAWN),
                 net.jqwik.api.Tuple.of(2, What.RETURNED),
                 net.jqwik.api.Tuple.of(1, What.EXPIRE),
                 net.jqwik.api.Tuple.of(1, What.LEAVE),
@@ -123,6 +125,7 @@ class DispatcherLedgerTest {
                         hall.dispatcher.unclaimed(offer);
                     });
                 case TAKEN_ELSEWHERE -> pick(List.copyOf(hall.queue), pick).ifPresent(hall.queue::remove);
+                case WITHDRAWN -> pick(List.copyOf(hall.queue), pick).ifPresent(this::withdraw);
                 case RETURNED -> pick(claimed, pick).ifPresent(this::comeBack);
                 case EXPIRE -> expire();
                 case LEAVE -> pick(seats, pick).ifPresent(this::leave);
@@ -185,6 +188,14 @@ class DispatcherLedgerTest {
             ReadyStep again = new ReadyStep(step.id(), step.runId(), step.workspaceId(), ++key, step.spec());
             hall.queue.add(again);
             hall.dispatcher.ready(List.of(again));
+        }
+
+        private void withdraw(ReadyStep step) {
+            hall.queue.remove(step);
+            unanswered().stream()
+                    .filter(offer -> stepOf.get(offer).equals(step.id()))
+                    .forEach(open::remove);
+            hall.dispatcher.withdraw(List.of(step));
         }
 
         private void expire() {

@@ -121,6 +121,40 @@ class DispatcherTest {
     }
 
     @Test
+    void offersNobodyAStepWhoseRunHasEnded() {
+        ReadyStep first = hall.storedStep(1, "script");
+        ReadyStep second = hall.storedStep(2, "script");
+        ReadyStep third = hall.storedStep(3, "script");
+        Seat seat = hall.waitingSeat(1, "script");
+        UUID withdrawn = Hall.offers(seat).get(0).id();
+
+        hall.queue.removeAll(List.of(first, second));
+        hall.dispatcher.withdraw(List.of(first, second));
+
+        assertThat(Hall.offeredTo(seat)).containsExactly(first.id(), third.id());
+        assertThat(hall.dispatcher.outstanding(seat)).isEqualTo(1);
+        assertThat(hall.dispatcher.accept(seat, withdrawn)).isEmpty();
+        assertThat(((FakeOut) seat.out).refusals)
+                .extracting(refusal -> refusal.offerId().orElseThrow())
+                .containsExactly(withdrawn);
+    }
+
+    @Test
+    void leavesTheClaimOfAStepWhoseRunHasEndedToTheDatabase() {
+        ReadyStep step = hall.storedStep(1, "script");
+        Seat seat = hall.waitingSeat(1, "script");
+        UUID offer = Hall.offers(seat).get(0).id();
+        hall.dispatcher.accept(seat, offer);
+
+        hall.queue.remove(step);
+        hall.dispatcher.withdraw(List.of(step));
+        assertThat(((FakeOut) seat.out).refusals).isEmpty();
+        hall.dispatcher.gone(offer);
+
+        assertThat(hall.dispatcher.outstanding(seat)).isEqualTo(1);
+    }
+
+    @Test
     void offersAgainToTheSameAgentWhenNobodyElseWaits() {
         ReadyStep step = hall.storedStep(1, "script");
         Seat seat = hall.waitingSeat(1, "script");

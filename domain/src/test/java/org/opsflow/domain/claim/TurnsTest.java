@@ -20,7 +20,7 @@ class TurnsTest {
     private static final UUID A = new UUID(0, 1);
     private static final UUID B = new UUID(0, 2);
 
-    private final Turns<String> turns = new Turns<>(10_000);
+    private final Turns<String> turns = new Turns<>(10_000, item -> item.startsWith("heavy") ? 100 : 1);
 
     private void offer(UUID workspace, String name, int count) {
         for (int i = 0; i < count; i++) {
@@ -44,6 +44,15 @@ class TurnsTest {
         offer(B, "b", 3);
 
         assertThat(turns.take(256)).hasSize(256).contains("b0", "b1", "b2");
+    }
+
+    @Test
+    void takesFewerOfWhatIsHeavy() throws Exception {
+        offer(A, "heavy", 10);
+        offer(A, "a", 300);
+
+        assertThat(turns.take(256)).containsExactly("heavy0", "heavy1", "heavy2");
+        assertThat(turns.take(1)).containsExactly("heavy3");
     }
 
     @Test
@@ -73,7 +82,7 @@ class TurnsTest {
 
     @Test
     void refusesWhatItCannotHoldAndTakesAgainWhenThereIsRoom() throws Exception {
-        Turns<String> small = new Turns<>(2);
+        Turns<String> small = new Turns<>(2, item -> 1);
         assertThat(small.offer(A, "1")).isTrue();
         assertThat(small.offer(B, "2")).isTrue();
         assertThat(small.offer(B, "3")).isFalse();
@@ -113,7 +122,7 @@ class TurnsTest {
             @ForAll @Size(max = 200) List<@IntRange(max = 4) Integer> workspaces,
             @ForAll @IntRange(min = 1, max = 20) int max)
             throws Exception {
-        Turns<Integer> queue = new Turns<>(1_000);
+        Turns<Integer> queue = new Turns<>(1_000, item -> 1);
         for (int i = 0; i < workspaces.size(); i++) {
             queue.offer(new UUID(0, workspaces.get(i)), i);
         }

@@ -12,18 +12,27 @@ class StatesTest {
     private static final Set<String> STEP_MOVES = Set.of(
             "pending -> ready",
             "pending -> skipped",
+            "pending -> cancelled",
             "ready -> leased",
             "ready -> skipped",
+            "ready -> cancelled",
             "leased -> running",
             "leased -> ready",
             "leased -> failed",
             "leased -> skipped",
+            "leased -> cancelled",
             "running -> completed",
             "running -> ready",
             "running -> failed",
-            "running -> skipped");
-    private static final Set<String> RUN_MOVES =
-            Set.of("pending -> running", "pending -> failed", "running -> completed", "running -> failed");
+            "running -> skipped",
+            "running -> cancelled");
+    private static final Set<String> RUN_MOVES = Set.of(
+            "pending -> running",
+            "pending -> failed",
+            "pending -> cancelled",
+            "running -> completed",
+            "running -> failed",
+            "running -> cancelled");
 
     @Test
     void allowsExactlyTheMovesOfAStep() {
@@ -57,13 +66,13 @@ class StatesTest {
     void knowsWhichStatesAreFinalAndWhichAreLive() {
         assertThat(StepState.values())
                 .filteredOn(StepState::isFinal)
-                .containsExactly(StepState.COMPLETED, StepState.FAILED, StepState.SKIPPED);
+                .containsExactly(StepState.COMPLETED, StepState.FAILED, StepState.SKIPPED, StepState.CANCELLED);
         assertThat(StepState.values())
                 .filteredOn(StepState::isLive)
                 .containsExactly(StepState.READY, StepState.LEASED, StepState.RUNNING);
         assertThat(RunState.values())
                 .filteredOn(RunState::isFinal)
-                .containsExactly(RunState.COMPLETED, RunState.FAILED);
+                .containsExactly(RunState.COMPLETED, RunState.FAILED, RunState.CANCELLED);
     }
 
     @Test
@@ -92,5 +101,9 @@ class StatesTest {
                 .containsOnly("pending", "running", "completed", "failed", "skipped");
         assertThat(StepState.READY.status()).isEqualTo("pending");
         assertThat(StepState.LEASED.status()).isEqualTo("pending");
+        assertThat(StepState.CANCELLED.status()).isEqualTo("skipped");
+        assertThat(StepState.CANCELLED.reason()).contains("cancelled");
+        assertThat(StepState.SKIPPED.reason()).contains("run_failed");
+        assertThat(StepState.FAILED.reason()).isEmpty();
     }
 }

@@ -269,7 +269,7 @@ class WorkflowYamlErrorsTest {
     void refusesMoreThanItsLimits() {
         String step = "  - {id: s%d, phase: one, type: script, command: a}\n";
         StringBuilder steps = new StringBuilder("name: N\nphases: [one]\nsteps:\n");
-        for (int i = 0; i <= WorkflowYaml.MAX_STEPS; i++) {
+        for (int i = 0; i <= Workflow.MAX_STEPS; i++) {
             steps.append(step.formatted(i));
         }
         assertThat(YamlErrors.of(steps.toString()))

@@ -108,6 +108,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case FAILED -> report(frame, FrameReader.failed(frame.getFailed()));
             case RELEASED ->
                 report(frame, FrameReader.released(frame.getReleased().getMessage()));
+            case CONTROL_ACK -> session.stopped(attempt(frame), frame.getFence());
             case GOODBYE -> onEdge(session::goodbye);
             case BODY_NOT_SET ->
                 refuse(frame, RefusalCode.UNKNOWN_FRAME, "The server does not know this kind of frame.", "");

@@ -27,6 +27,12 @@ public final class DeskWithoutDatabase {
                 InstantSource.system());
     }
 
+    /** The run of an attempt of every session here was cancelled. */
+    public void cancel(UUID attemptId, long fence, String message) {
+        desk.sessions()
+                .forEach(session -> session.stop(new Stop(attemptId, new UUID(0, 0), session.id(), fence, message)));
+    }
+
     public int sessions() {
         return desk.sessions().size();
     }
@@ -46,9 +52,7 @@ public final class DeskWithoutDatabase {
                     opened,
                     "token",
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
-                    List.of(),
-                    List.of(),
-                    List.of(),
+                    Holdings.of(List.of(), List.of(), false),
                     List.of(),
                     List.of());
         }

@@ -25,6 +25,7 @@ import org.opsflow.grpc.shared.FakeCall;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Completed;
+import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
 import org.opsflow.proto.agent.v1.Failed;
@@ -140,6 +141,10 @@ class ConversationTest {
                         .setNumber(1)
                         .setStarted(Started.getDefaultInstance())),
                 Arguments.of(AgentFrame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance())),
+                Arguments.of(AgentFrame.newBuilder()
+                        .setAttemptId(ATTEMPT)
+                        .setFence(1)
+                        .setControlAck(ControlAck.getDefaultInstance())),
                 Arguments.of(AgentFrame.newBuilder().setGoodbye(Goodbye.getDefaultInstance())));
     }
 
@@ -207,6 +212,10 @@ class ConversationTest {
                         RefusalCode.REFUSAL_CODE_INVALID,
                         "attempt_id",
                         report.clone().setAttemptId("").setProgress(Progress.getDefaultInstance())),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "attempt_id",
+                        AgentFrame.newBuilder().setControlAck(ControlAck.getDefaultInstance())),
                 refused(
                         RefusalCode.REFUSAL_CODE_INVALID,
                         "completed.output_json",
@@ -303,6 +312,30 @@ class ConversationTest {
         assertThat(last().getAttemptId()).isEqualTo(ATTEMPT);
         assertThat(last().getFence()).isEqualTo(4);
         assertThat(last().getRevoked().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_LEASE_LOST);
+    }
+
+    @Test
+    void tellsAnAgentToStopWhatItDoesForACancelledRun() {
+        open();
+        desk.cancel(new UUID(1, 2), 4, "The run was cancelled: wrong branch");
+
+        assertThat(last().getAttemptId()).isEqualTo(ATTEMPT);
+        assertThat(last().getFence()).isEqualTo(4);
+        assertThat(last().getRevoked().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_CANCELLED);
+        assertThat(last().getRevoked().getMessage()).isEqualTo("The run was cancelled: wrong branch");
+        say(frame -> frame.setAttemptId(ATTEMPT).setFence(4).setControlAck(ControlAck.getDefaultInstance()));
+        assertThat(call.written).hasSize(2);
+        assertThat(call.requested).isEqualTo(ASKED + 1);
+    }
+
+    @Test
+    void passesOverAnAnswerThatNobodyAskedFor() {
+        open();
+        say(frame -> frame.setAttemptId(ATTEMPT).setFence(4).setControlAck(ControlAck.getDefaultInstance()));
+
+        assertThat(call.written).hasSize(1);
+        assertThat(call.requested).isEqualTo(ASKED + 1);
+        assertThat(call.status).isNull();
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.opsflow.domain.board.SeenAttempt;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.workflow.AgentFace;
-import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.RunState;
 import org.opsflow.domain.workflow.StepState;
 import org.opsflow.persistence.shared.Row;
@@ -39,6 +38,12 @@ public class SqlBoardRows implements BoardRows {
                     + " s.attempt_id, s.attempts, s.failures, s.losses, NULL AS output, NULL AS summary,"
                     + " s.error_message, s.ready_at, s.started_at, s.ended_at, s.revision";
 
+    private static final String RUN_WITHOUT_ARGS =
+            "SELECT r.id, r.workspace_id, r.definition_id, r.name, '{}' AS args, r.priority, r.state, r.phase_open,"
+                    + " r.steps_total, r.steps_open, r.steps_live, r.stopping, r.error_message, r.cancelled_by,"
+                    + " r.cancel_reason, r.client_id, r.created_by, r.created_at, r.started_at, r.ended_at, r.revision,"
+                    + " p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by";
+
     private final Sql sql;
 
     @Inject
@@ -51,36 +56,38 @@ public class SqlBoardRows implements BoardRows {
     }
 
     @Override
-    public List<RunRow> runs(UUID workspaceId, Optional<RunState> state, int limit) {
+    public List<Found> runs(UUID workspaceId, Optional<RunState> state, int limit) {
         return sql.query(
-                "SELECT * FROM run WHERE workspace_id = ?"
-                        + (state.isPresent() ? " AND state = ?" : "")
-                        + " ORDER BY created_at DESC, id DESC LIMIT ?",
+                RUN_WITHOUT_ARGS
+                        + " WHERE r.workspace_id = ?"
+                        + (state.isPresent() ? " AND r.state = ?" : "")
+                        + " ORDER BY r.created_at DESC, r.id DESC LIMIT ?",
                 bind -> {
                     bind.id(workspaceId);
                     state.ifPresent(wanted -> bind.text(wanted.word()));
                     bind.number(limit);
                 },
-                SqlRuns::row);
+                SqlBoardRows::found);
     }
 
     @Override
-    public List<RunRow> shown(UUID workspaceId, int finished) {
+    public List<Found> shown(UUID workspaceId, int finished) {
         return sql.query(
-                "SELECT * FROM run WHERE workspace_id = ? AND state IN ('pending', 'running')"
-                        + " UNION ALL (SELECT * FROM run WHERE workspace_id = ? AND ended_at IS NOT NULL"
-                        + " ORDER BY ended_at DESC, id DESC LIMIT ?)",
+                RUN_WITHOUT_ARGS + " WHERE r.workspace_id = ? AND r.state IN ('pending', 'running') UNION ALL ("
+                        + RUN_WITHOUT_ARGS + " WHERE r.workspace_id = ? AND r.ended_at IS NOT NULL"
+                        + " ORDER BY r.ended_at DESC, r.id DESC LIMIT ?)",
                 bind -> bind.id(workspaceId).id(workspaceId).number(finished),
-                SqlRuns::row);
+                SqlBoardRows::found);
     }
 
     @Override
-    public Optional<RunRow> run(UUID workspaceId, UUID runId) {
+    public Optional<Found> run(UUID workspaceId, UUID runId) {
         return sql
                 .query(
-                        "SELECT * FROM run WHERE id = ? AND workspace_id = ?",
+                        "SELECT r.*, p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by"
+                                + " WHERE r.id = ? AND r.workspace_id = ?",
                         bind -> bind.id(runId).id(workspaceId),
-                        SqlRuns::row)
+                        SqlBoardRows::found)
                 .stream()
                 .findFirst();
     }
@@ -162,16 +169,21 @@ public class SqlBoardRows implements BoardRows {
                 all.toByteArray(), chunks.isEmpty() ? 0 : chunks.get(0).offset());
     }
 
+    private static Found found(Row row) {
+        return new Found(SqlRuns.row(row), row.optionalText("canceller"));
+    }
+
     private static SeenStep seenStep(Row row) {
         return new SeenStep(SqlSteps.row(row), hasHolder(row) ? Optional.of(face(row)) : Optional.empty());
     }
 
-    /** A step that waits to be tried again is nobody's, though its last attempt is still known. */
+    /** A step that waits to be tried again, or will not be, is nobody's, though its last attempt is still known. */
     private static boolean hasHolder(Row row) {
-        StepState state = StepState.of(row.text("state"));
-        return state != StepState.READY
-                && state != StepState.PENDING
-                && row.optionalText("agent_slug").isPresent();
+        return switch (StepState.of(row.text("state"))) {
+            case LEASED, RUNNING, COMPLETED, FAILED ->
+                row.optionalText("agent_slug").isPresent();
+            case PENDING, READY, SKIPPED, CANCELLED -> false;
+        };
     }
 
     private static AgentFace face(Row row) {

@@ -8,10 +8,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opsflow.domain.claim.AttemptRow;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.claim.Attempts;
+import org.opsflow.domain.claim.Stop;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
 
@@ -43,7 +46,8 @@ public class SqlAttempts implements Attempts {
     public void insert(List<AttemptRow> attempts) {
         sql.bulk(
                 "INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state,"
-                        + " last_report, leased_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " last_report, reason, error_message, leased_at, ended_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 attempts,
                 (bind, attempt) -> bind.id(attempt.id())
                         .id(attempt.workspaceId())
@@ -55,7 +59,10 @@ public class SqlAttempts implements Attempts {
                         .id(attempt.agentId())
                         .text(attempt.state().word())
                         .number(attempt.lastReport())
-                        .time(attempt.leasedAt()));
+                        .text(attempt.reason())
+                        .text(attempt.errorMessage(), TEXT_LENGTH)
+                        .time(attempt.leasedAt())
+                        .time(attempt.endedAt()));
         attempts.forEach(attempt -> places.put(
                 attempt.id(), new Place(attempt.id(), attempt.runId(), attempt.stepId(), attempt.workspaceId())));
     }
@@ -106,20 +113,36 @@ public class SqlAttempts implements Attempts {
     }
 
     @Override
-    public List<AttemptRow> openOf(Collection<UUID> sessionIds) {
+    public List<AttemptRow> unfinishedOf(Collection<UUID> sessionIds) {
         return sql.queryIn(
-                "SELECT * FROM attempt WHERE state IN ('leased', 'running') AND session_id IN (:ids) ORDER BY id",
+                "SELECT * FROM attempt WHERE state IN ('leased', 'running', 'stopping') AND session_id IN (:ids) ORDER BY id",
                 sessionIds,
                 SqlAttempts::row);
     }
 
     @Override
-    public List<UUID> expired(int limit) {
+    public List<UUID> expired(Set<AttemptState> states, int limit) {
+        String words = states.stream().map(state -> "'" + state.word() + "'").collect(Collectors.joining(", "));
         return sql.query(
                 "SELECT a.id FROM attempt a FORCE INDEX (attempt_open) JOIN agent_session s ON s.id = a.session_id"
-                        + " WHERE a.state IN ('leased', 'running') AND s.lease_until < UTC_TIMESTAMP(6) LIMIT ?",
+                        + " WHERE a.state IN (" + words + ") AND s.lease_until < UTC_TIMESTAMP(6) LIMIT ?",
                 bind -> bind.number(limit),
                 row -> row.id("id"));
+    }
+
+    @Override
+    public List<Stop> stops(String node, int limit) {
+        return sql.query(
+                "SELECT a.id, a.run_id, a.session_id, a.fence, a.error_message"
+                        + " FROM attempt a FORCE INDEX (attempt_open) JOIN agent_session s ON s.id = a.session_id"
+                        + " WHERE a.state = 'stopping' AND s.node = ? LIMIT ?",
+                bind -> bind.text(node).number(limit),
+                row -> new Stop(
+                        row.id("id"),
+                        row.id("run_id"),
+                        row.id("session_id"),
+                        row.big("fence"),
+                        row.optionalText("error_message").orElse("")));
     }
 
     /** A row of {@code SELECT * FROM attempt}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.RunState;
 import org.opsflow.domain.workflow.Runs;
@@ -36,8 +37,9 @@ public class SqlRuns implements Runs {
     public void insert(List<RunRow> runs) {
         sql.bulk(
                 "INSERT INTO run (id, workspace_id, definition_id, name, args, priority, state, phase_open, steps_total,"
-                        + " steps_open, steps_live, error_message, client_id, created_by, created_at, started_at,"
-                        + " ended_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " steps_open, steps_live, stopping, error_message, cancelled_by, cancel_reason, client_id, created_by, created_at, started_at,"
+                        + " ended_at, revision)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 runs,
                 (bind, run) -> bind.id(run.id())
                         .id(run.workspaceId())
@@ -50,7 +52,10 @@ public class SqlRuns implements Runs {
                         .number(run.stepsTotal())
                         .number(run.stepsOpen())
                         .number(run.stepsLive())
+                        .number(run.stopping())
                         .text(run.errorMessage(), ERROR_LENGTH)
+                        .id(run.cancellation().map(Cancellation::by))
+                        .text(run.cancellation().flatMap(Cancellation::reason))
                         .text(run.clientId())
                         .id(run.createdBy())
                         .time(run.createdAt())
@@ -68,14 +73,17 @@ public class SqlRuns implements Runs {
     @Override
     public void update(List<RunRow> runs) {
         sql.bulk(
-                "UPDATE run SET state = ?, phase_open = ?, steps_open = ?, steps_live = ?, error_message = ?,"
-                        + " started_at = ?, ended_at = ?, revision = ? WHERE id = ?",
+                "UPDATE run SET state = ?, phase_open = ?, steps_open = ?, steps_live = ?, stopping = ?,"
+                        + " error_message = ?, cancelled_by = ?, cancel_reason = ?, started_at = ?, ended_at = ?, revision = ? WHERE id = ?",
                 runs,
                 (bind, run) -> bind.text(run.state().word())
                         .text(join(run.phaseOpen()))
                         .number(run.stepsOpen())
                         .number(run.stepsLive())
+                        .number(run.stopping())
                         .text(run.errorMessage(), ERROR_LENGTH)
+                        .id(run.cancellation().map(Cancellation::by))
+                        .text(run.cancellation().flatMap(Cancellation::reason))
                         .time(run.startedAt())
                         .time(run.endedAt())
                         .number(run.revision())
@@ -138,7 +146,9 @@ public class SqlRuns implements Runs {
                 row.number("steps_total"),
                 row.number("steps_open"),
                 row.number("steps_live"),
+                row.number("stopping"),
                 row.optionalText("error_message"),
+                row.optionalId("cancelled_by").map(by -> new Cancellation(by, row.optionalText("cancel_reason"))),
                 row.optionalText("client_id"),
                 row.optionalId("created_by"),
                 row.time("created_at"),

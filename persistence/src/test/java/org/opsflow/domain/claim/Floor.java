@@ -15,6 +15,7 @@ import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.RunRow;
@@ -143,6 +144,24 @@ final class Floor extends SqlStores {
     Command.Take take(Grant grant, boolean onlyExpired) {
         return new Command.Take(
                 grant.plan().runId(), workspace, grant.attemptId(), onlyExpired, "lease_expired", "The lease ran out.");
+    }
+
+    /** What this connection has asked the server; a bulk statement counts once. */
+    long statements() {
+        return sql.query("SHOW SESSION STATUS LIKE 'Questions'", none -> {}, row -> row.big("Value"))
+                .get(0);
+    }
+
+    Command.CancelRun cancel(RunPlan plan) {
+        return new Command.CancelRun(
+                plan.runId(),
+                workspace,
+                new Cancellation(owner.id(), Optional.of("wrong branch")),
+                "The run was cancelled: wrong branch");
+    }
+
+    Command.Stopped stopped(Grant grant, boolean onlyExpired) {
+        return new Command.Stopped(grant.plan().runId(), workspace, grant.attemptId(), onlyExpired);
     }
 
     @SuppressWarnings("unchecked")

@@ -16,10 +16,18 @@ final class FloorModel {
         final List<ModelStep> steps = new ArrayList<>();
         boolean started;
         boolean doomed;
+        boolean cancelled;
+        long stopping;
+
+        boolean isOver() {
+            return steps.stream().allMatch(step -> step.state.isFinal());
+        }
 
         RunState state() {
-            boolean over = steps.stream().allMatch(step -> step.state.isFinal());
-            if (over) {
+            if (cancelled) {
+                return RunState.CANCELLED;
+            }
+            if (isOver()) {
                 return doomed ? RunState.FAILED : RunState.COMPLETED;
             }
             return started ? RunState.RUNNING : RunState.PENDING;
@@ -80,6 +88,8 @@ final class FloorModel {
     private final int maxLosses;
     /** Steps that are in the queue because of this batch. */
     private final Set<UUID> ready = new LinkedHashSet<>();
+    /** Steps that left the queue in this batch, but not by a claim. */
+    private final Set<UUID> withdrawn = new LinkedHashSet<>();
 
     FloorModel(int maxLosses) {
         this.maxLosses = maxLosses;
@@ -91,6 +101,12 @@ final class FloorModel {
         revivedSessions.clear();
         Set<UUID> taken = Set.copyOf(ready);
         ready.clear();
+        return taken;
+    }
+
+    Set<UUID> withdrawn() {
+        Set<UUID> taken = Set.copyOf(withdrawn);
+        withdrawn.clear();
         return taken;
     }
 
@@ -223,10 +239,51 @@ final class FloorModel {
         step.run.doomed = true;
         for (ModelStep other : step.run.steps) {
             if (other.state == StepState.PENDING || other.state == StepState.READY) {
-                other.state = StepState.SKIPPED;
-                ready.remove(other.id);
+                end(other, StepState.SKIPPED);
             }
         }
+    }
+
+    private void end(ModelStep step, StepState state) {
+        if (step.state == StepState.READY) {
+            withdrawn.add(step.id);
+        }
+        ready.remove(step.id);
+        step.state = state;
+    }
+
+    String cancel(UUID runId) {
+        ModelRun run = runs.get(runId);
+        if (run == null) {
+            return "nothing";
+        }
+        if (run.cancelled) {
+            return "cancelled 0";
+        }
+        if (run.isOver()) {
+            return "ended " + run.state();
+        }
+        run.cancelled = true;
+        for (ModelAttempt attempt : attempts.values()) {
+            if (attempt.step.run == run && attempt.isOpen()) {
+                attempt.state = "stopping";
+                run.stopping++;
+            }
+        }
+        run.steps.stream().filter(step -> !step.state.isFinal()).forEach(step -> end(step, StepState.CANCELLED));
+        return "cancelled " + run.stopping;
+    }
+
+    String stopped(UUID attemptId, boolean onlyExpired) {
+        ModelAttempt attempt = attempts.get(attemptId);
+        if (attempt == null
+                || !attempt.state.equals("stopping")
+                || (onlyExpired && !expiredSessions.contains(attempt.session))) {
+            return "nothing";
+        }
+        attempt.state = "cancelled";
+        attempt.step.run.stopping--;
+        return "stopped";
     }
 
     String take(UUID attemptId, boolean onlyExpired) {

@@ -25,6 +25,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.opsflow.db.Invariants;
 import org.opsflow.db.Violation;
+import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.StepRow;
@@ -54,7 +55,11 @@ class RandomWalkTest {
         REPEAT,
         EXPIRE,
         TAKE,
-        TAKE_IF_EXPIRED
+        TAKE_IF_EXPIRED,
+        CANCEL,
+        CANCEL_FROM_ANOTHER_WORKSPACE,
+        STOPPED,
+        STOPPED_IF_EXPIRED
     }
 
     /** @param pick chooses among what the move can be done to */
@@ -127,7 +132,11 @@ class RandomWalkTest {
                 Tuple.of(3, What.REPEAT),
                 Tuple.of(1, What.EXPIRE),
                 Tuple.of(2, What.TAKE),
-                Tuple.of(2, What.TAKE_IF_EXPIRED));
+                Tuple.of(2, What.TAKE_IF_EXPIRED),
+                Tuple.of(1, What.CANCEL),
+                Tuple.of(1, What.CANCEL_FROM_ANOTHER_WORKSPACE),
+                Tuple.of(2, What.STOPPED),
+                Tuple.of(1, What.STOPPED_IF_EXPIRED));
         Arbitrary<Move> move = Combinators.combine(what, Arbitraries.integers().between(0, 1_000))
                 .as(Move::new);
         return Combinators.combine(
@@ -164,7 +173,9 @@ class RandomWalkTest {
                 return;
             }
             // Submissions and claims come again only as a batch whose commit was not seen.
-            commands.stream().filter(Command.OnAttempt.class::isInstance).forEach(said::add);
+            commands.stream()
+                    .filter(command -> command instanceof Command.OnAttempt || command instanceof Command.CancelRun)
+                    .forEach(said::add);
             apply(commands, false);
             if (step.again()) {
                 apply(commands, true);
@@ -183,6 +194,8 @@ class RandomWalkTest {
             Map<UUID, ReadyStep> now =
                     result.ready().stream().collect(Collectors.toMap(ReadyStep::id, Function.identity()));
             assertThat(now.keySet()).isEqualTo(model.committed());
+            assertThat(result.withdrawn().stream().map(ReadyStep::id).collect(Collectors.toSet()))
+                    .isEqualTo(model.withdrawn());
             ready.putAll(now);
             result.outcomes().stream()
                     .filter(Outcome.Granted.class::isInstance)
@@ -221,6 +234,12 @@ class RandomWalkTest {
                 }
                 case TAKE -> pick(grants, move.pick()).map(grant -> floor.take(grant, false));
                 case TAKE_IF_EXPIRED -> pick(grants, move.pick()).map(grant -> floor.take(grant, true));
+                case CANCEL ->
+                    pick(List.copyOf(model.runs.keySet()), move.pick()).map(run -> cancel(run, floor.workspace));
+                case CANCEL_FROM_ANOTHER_WORKSPACE ->
+                    pick(List.copyOf(model.runs.keySet()), move.pick()).map(run -> cancel(run, UUID.randomUUID()));
+                case STOPPED -> pick(grants, move.pick()).map(grant -> floor.stopped(grant, false));
+                case STOPPED_IF_EXPIRED -> pick(grants, move.pick()).map(grant -> floor.stopped(grant, true));
             };
         }
 
@@ -243,6 +262,11 @@ class RandomWalkTest {
                     workers.get(0).session(),
                     workers.get(0).face(),
                     new ReportBody.Started());
+        }
+
+        private static Command cancel(UUID run, UUID workspace) {
+            return new Command.CancelRun(
+                    run, workspace, new Cancellation(floor.owner.id(), Optional.empty()), "The run was cancelled.");
         }
 
         private Worker owner(Grant grant) {
@@ -273,6 +297,14 @@ class RandomWalkTest {
                                 word(report.body()))
                         : "LEASE_LOST";
             }
+            if (command instanceof Command.CancelRun cancel) {
+                return cancel.workspaceId().equals(floor.workspace) ? model.cancel(cancel.runId()) : "nothing";
+            } else if (command instanceof Command.Stopped stopped) {
+                // An attempt that this batch makes is not known yet.
+                return known.contains(stopped.attemptId())
+                        ? model.stopped(stopped.attemptId(), stopped.onlyExpired())
+                        : "nothing";
+            }
             Command.Take take = (Command.Take) command;
             return model.take(take.attemptId(), take.onlyExpired());
         }
@@ -297,6 +329,12 @@ class RandomWalkTest {
                 return "receipt";
             } else if (outcome instanceof Outcome.Superseded) {
                 return "superseded";
+            } else if (outcome instanceof Outcome.Cancelled cancelled) {
+                return "cancelled " + cancelled.stops().size();
+            } else if (outcome instanceof Outcome.Ended ended) {
+                return "ended " + ended.state();
+            } else if (outcome instanceof Outcome.Stopped) {
+                return "stopped";
             }
             return outcome instanceof Outcome.Taken ? "taken" : "nothing";
         }
@@ -314,8 +352,8 @@ class RandomWalkTest {
             assertThat(runs).hasSameSizeAs(model.runs.keySet());
             for (RunRow row : runs) {
                 FloorModel.ModelRun run = model.runs.get(row.id());
-                assertThat(List.of(row.state(), (long) row.stepsOpen(), (long) row.stepsLive()))
-                        .isEqualTo(List.of(run.state(), run.open(), run.live()));
+                assertThat(List.of(row.state(), (long) row.stepsOpen(), (long) row.stepsLive(), (long) row.stopping()))
+                        .isEqualTo(List.of(run.state(), run.open(), run.live(), run.stopping));
             }
             List<AttemptRow> attempts = floor.in(() -> floor.attempts.lock(model.attempts.keySet()));
             assertThat(attempts).hasSameSizeAs(model.attempts.keySet());

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.claim.AttemptRow;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.claim.Attempts;
 import org.opsflow.domain.claim.Sessions;
+import org.opsflow.domain.claim.Stop;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.persistence.Scratch;
 
@@ -103,39 +106,61 @@ class SqlAttemptsTest {
     }
 
     @Test
-    void findsOpenAttemptsOfSessions() {
+    void findsWhatSessionsHoldOrHaveToStop() {
         scratch.use(() -> {
             UUID session = ids.next();
             AttemptRow leased = fresh(session, AttemptState.LEASED);
             AttemptRow running = fresh(session, AttemptState.RUNNING);
+            AttemptRow stopping = fresh(session, AttemptState.STOPPING);
             attempts.insert(List.of(
                     leased,
                     running,
+                    stopping,
+                    fresh(session, AttemptState.CANCELLED),
                     fresh(session, AttemptState.COMPLETED),
                     fresh(session, AttemptState.LOST),
                     fresh(ids.next(), AttemptState.RUNNING)));
 
-            assertThat(attempts.openOf(List.of(session))).containsExactly(leased, running);
+            assertThat(attempts.unfinishedOf(List.of(session))).containsExactly(leased, running, stopping);
         });
     }
 
     @Test
     void findsOpenAttemptsWhoseLeaseRanOutByTheDatabasesClock() {
         scratch.use(() -> {
-            UUID over = session(Duration.ofMillis(-1));
-            UUID living = session(Duration.ofMinutes(1));
+            UUID over = session("n1", Duration.ofMillis(-1));
+            UUID living = session("n1", Duration.ofMinutes(1));
             AttemptRow lost = fresh(over, AttemptState.RUNNING);
-            attempts.insert(List.of(lost, fresh(over, AttemptState.RELEASED), fresh(living, AttemptState.RUNNING)));
+            AttemptRow stopping = fresh(over, AttemptState.STOPPING);
+            attempts.insert(
+                    List.of(lost, stopping, fresh(over, AttemptState.RELEASED), fresh(living, AttemptState.RUNNING)));
 
-            assertThat(attempts.expired(100)).contains(lost.id());
-            assertThat(attempts.expired(100)).hasSize(1);
-            assertThat(attempts.expired(0)).isEmpty();
+            Set<AttemptState> held = EnumSet.of(AttemptState.LEASED, AttemptState.RUNNING);
+            assertThat(attempts.expired(held, 100)).containsExactly(lost.id());
+            assertThat(attempts.expired(held, 0)).isEmpty();
+            assertThat(attempts.expired(EnumSet.of(AttemptState.STOPPING), 100)).containsExactly(stopping.id());
         });
     }
 
-    private UUID session(Duration lease) {
+    @Test
+    void findsWhatTheSessionsOfANodeHaveToStop() {
+        scratch.use(() -> {
+            UUID here = session("n1", Duration.ofMinutes(1));
+            AttemptRow stopping = fresh(here, AttemptState.STOPPING);
+            attempts.insert(List.of(
+                    stopping,
+                    fresh(here, AttemptState.RUNNING),
+                    fresh(session("n2", Duration.ofMinutes(1)), AttemptState.STOPPING)));
+
+            assertThat(attempts.stops("n1", 100))
+                    .containsExactly(new Stop(stopping.id(), stopping.runId(), here, stopping.fence(), ""));
+            assertThat(attempts.stops("n1", 0)).isEmpty();
+        });
+    }
+
+    private UUID session(String node, Duration lease) {
         return sessions.open(
-                        new Sessions.Opening(workspace, ids.next(), "i1", "n1", new byte[32], "1", List.of("script")),
+                        new Sessions.Opening(workspace, ids.next(), "i1", node, new byte[32], "1", List.of("script")),
                         ids.next(),
                         Optional.empty(),
                         lease)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.RunState;
 import org.opsflow.domain.workflow.StepRow;
@@ -30,6 +31,8 @@ final class WorkflowRows {
                 3,
                 3,
                 1,
+                0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(clientId),
                 Optional.empty(),
@@ -47,12 +50,14 @@ final class WorkflowRows {
                 run.name(),
                 run.args(),
                 run.priority(),
-                RunState.FAILED,
+                RunState.CANCELLED,
                 List.of(0, 0, 0),
                 3,
                 0,
                 0,
+                2,
                 Optional.of("It broke: ’"),
+                Optional.of(new Cancellation(workspace, Optional.of("wrong ’ branch"))),
                 run.clientId(),
                 run.createdBy(),
                 run.createdAt(),

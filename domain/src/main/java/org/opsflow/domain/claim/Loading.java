@@ -1,0 +1,153 @@
+package org.opsflow.domain.claim;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.opsflow.domain.workflow.Plans;
+import org.opsflow.domain.workflow.Run;
+import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.Step;
+
+/** Reads and locks what the commands of a batch need, in the one order of locks. */
+final class Loading {
+    private final Stores stores;
+    private final Plans plans;
+    private final boolean again;
+    private final List<Command.Submit> submits;
+    private final List<Command.Claim> claims;
+    private final List<Command.CancelRun> cancels;
+    private final List<Command.OnAttempt> onAttempts;
+
+    Loading(Stores stores, Plans plans, List<Command> commands, boolean again) {
+        this.stores = stores;
+        this.plans = plans;
+        this.again = again;
+        this.submits = only(commands, Command.Submit.class);
+        this.claims = only(commands, Command.Claim.class);
+        this.cancels = only(commands, Command.CancelRun.class);
+        this.onAttempts = only(commands, Command.OnAttempt.class);
+    }
+
+    void into(Batch batch) {
+        Set<Runs.ClientId> clientIds = submits.stream()
+                .flatMap(submit -> submit.scopedClientId().stream())
+                .collect(Collectors.toSet());
+        if (!clientIds.isEmpty()) {
+            batch.knownClientIds.putAll(stores.runs().byClientIds(clientIds));
+        }
+        Map<UUID, Attempts.Place> places = places();
+        lockRuns(batch, places.values());
+        lockSteps(batch, places);
+        lockAttempts(batch, places.keySet());
+        lockSessions(batch);
+        readInputs(batch);
+    }
+
+    private Map<UUID, Attempts.Place> places() {
+        Set<UUID> ids = ids(onAttempts, Command.OnAttempt::attemptId);
+        return ids.isEmpty()
+                ? Map.of()
+                : stores.attempts().places(ids).stream()
+                        .collect(Collectors.toMap(Attempts.Place::id, Function.identity()));
+    }
+
+    private void lockRuns(Batch batch, Collection<Attempts.Place> places) {
+        Set<UUID> locked = ids(places, Attempts.Place::runId);
+        cancels.forEach(cancel -> locked.add(cancel.runId()));
+        Set<UUID> planned = new HashSet<>(locked);
+        claims.forEach(claim -> planned.add(claim.step().runId()));
+        if (!planned.isEmpty()) {
+            batch.plans.putAll(plans.of(planned));
+        }
+        if (again) {
+            submits.forEach(submit -> locked.add(submit.plan().runId()));
+        }
+        if (!locked.isEmpty()) {
+            stores.runs().lock(locked).forEach(row -> batch.runs.put(row.id(), new Run(row)));
+        }
+    }
+
+    private void lockSteps(Batch batch, Map<UUID, Attempts.Place> places) {
+        Set<UUID> touched = new LinkedHashSet<>();
+        for (Command.OnAttempt command : onAttempts) {
+            Attempts.Place place = places.get(command.attemptId());
+            if (place != null) {
+                touched.addAll(command.touches(batch.plans.get(place.runId()), place.stepId()));
+            }
+        }
+        cancelled(batch).forEach(run -> touched.addAll(batch.plans.get(run.id()).stepIds()));
+        if (!touched.isEmpty()) {
+            stores.steps().lock(touched).forEach(row -> batch.steps.put(row.id(), new Step(row)));
+        }
+        Set<UUID> wanted = ids(claims, claim -> claim.step().id());
+        wanted.removeAll(batch.steps.keySet());
+        if (!wanted.isEmpty()) {
+            stores.steps().lockReady(wanted).forEach(row -> batch.steps.put(row.id(), new Step(row)));
+        }
+    }
+
+    /** The runs that will be cancelled. */
+    private List<Run> cancelled(Batch batch) {
+        return cancels.stream()
+                .filter(cancel -> cancel.hits(batch.runs.get(cancel.runId())))
+                .map(cancel -> batch.runs.get(cancel.runId()))
+                .filter(run -> !run.state().isFinal())
+                .toList();
+    }
+
+    private void lockAttempts(Batch batch, Set<UUID> reported) {
+        Set<UUID> wanted = new LinkedHashSet<>(reported);
+        if (again) {
+            wanted.addAll(ids(claims, Command.Claim::attemptId));
+        }
+        for (Run run : cancelled(batch)) {
+            RunPlan plan = batch.plans.get(run.id());
+            plan.stepIds().forEach(step -> batch.steps.get(step).holder().ifPresent(wanted::add));
+        }
+        if (!wanted.isEmpty()) {
+            stores.attempts().lock(wanted).forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));
+        }
+    }
+
+    private void lockSessions(Batch batch) {
+        Set<UUID> wanted = ids(claims, Command.Claim::sessionId);
+        onAttempts.stream()
+                .filter(Command.OnAttempt::asksForLease)
+                .map(command -> batch.attempts.get(command.attemptId()))
+                .filter(Objects::nonNull)
+                .forEach(attempt -> wanted.add(attempt.sessionId()));
+        if (!wanted.isEmpty()) {
+            stores.sessions().lock(wanted).forEach(row -> batch.sessions.put(row.id(), row));
+        }
+    }
+
+    private void readInputs(Batch batch) {
+        Set<UUID> inputs = new HashSet<>();
+        for (Command.Claim claim : claims) {
+            RunPlan plan = batch.plans.get(claim.step().runId());
+            claim.step()
+                    .spec()
+                    .inputs()
+                    .forEach(ordinal -> inputs.add(plan.stepIds().get(ordinal)));
+        }
+        if (!inputs.isEmpty()) {
+            batch.outputs.putAll(stores.steps().outputs(inputs));
+        }
+    }
+
+    private static <T> List<T> only(Collection<?> commands, Class<T> type) {
+        return commands.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static <T> Set<UUID> ids(Collection<T> things, Function<T, UUID> id) {
+        return things.stream().map(id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
