@@ -63,8 +63,13 @@ final class Browser {
 
     /** An owner of the first workspace with an account of their own, as tries are counted for each account too. */
     static Browser signedIn() {
+        return signedInAs("owner");
+    }
+
+    /** A member of the first workspace with an account of their own. */
+    static Browser signedInAs(String role) {
         Browser browser = new Browser();
-        Page page = browser.signIn(newOwner(), firstSignIn().getString("password"));
+        Page page = browser.signIn(newMember(role), firstSignIn().getString("password"));
         if (page.status() != 200) {
             throw new AssertionError(page.toString());
         }
@@ -72,14 +77,14 @@ final class Browser {
     }
 
     /** With the administrator's password. */
-    private static String newOwner() {
-        String email = "owner-" + UUID.randomUUID() + "@example.org";
+    private static String newMember(String role) {
+        String email = role + "-" + UUID.randomUUID() + "@example.org";
         try (Connection database = ServerUnderTest.get().database().connect();
                 Statement statement = database.createStatement()) {
             statement.executeUpdate("SET @id = UNHEX(REPLACE('" + UUID.randomUUID() + "', '-', ''))");
             statement.executeUpdate("INSERT INTO person SELECT @id, '" + email
-                    + "', 'Owner', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
-            statement.executeUpdate("INSERT INTO member SELECT m.workspace_id, @id, m.role, m.created_at"
+                    + "', 'Ann', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
+            statement.executeUpdate("INSERT INTO member SELECT m.workspace_id, @id, '" + role + "', m.created_at"
                     + " FROM member m JOIN person p ON p.id = m.person_id WHERE p.email = 'admin@opsflow.local'");
         } catch (SQLException failed) {
             throw new AssertionError(failed);

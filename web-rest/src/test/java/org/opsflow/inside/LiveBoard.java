@@ -146,7 +146,7 @@ interface LiveBoard {
         }
     }
 
-    private static String published(Browser browser) {
+    static String published(Browser browser) {
         Browser.Page page = browser.ask(
                 "POST",
                 "/api/workflow-definitions",
@@ -164,7 +164,7 @@ interface LiveBoard {
         return page.json().getJsonObject("data").getString("id");
     }
 
-    private static String started(Browser browser, String definition) {
+    static String started(Browser browser, String definition) {
         Browser.Page page =
                 browser.post("/api/workflow-executions", "{\"workflow_definition_id\": \"" + definition + "\"}");
         assertThat(page.status()).as(page.body()).isEqualTo(201);

@@ -23,6 +23,7 @@ class PayaraMicroIT
                 PeoplesDoor,
                 ContractDoor,
                 LiveBoard,
+                RunCancellation,
                 QuietLog {
 
     /** The WAR as it ships, and the tests. */

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.opsflow.domain.agent.NewAgent;
 import org.opsflow.domain.blob.Blobs;
 import org.opsflow.domain.board.BoardView;
 import org.opsflow.domain.board.Snapshot;
+import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
@@ -66,6 +69,7 @@ interface WorkspaceWall {
                 ArtifactReading.class,
                 Definitions.class,
                 Submissions.class,
+                Cancellations.class,
                 AgentRegistration.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && takesACaller(method))
@@ -126,6 +130,8 @@ interface WorkspaceWall {
         tries.put("Definitions.remembered", caller -> definitions.remembered(caller, definition));
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
         tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));
+        tries.put("Cancellations.cancel", caller -> Inside.bean(Cancellations.class)
+                .cancel(caller, run, Optional.empty()));
         return tries;
     }
 
@@ -167,7 +173,12 @@ interface WorkspaceWall {
 
     private static Object outcome(Function<Caller, Object> call, Caller caller) {
         try {
-            return call.apply(caller);
+            Object outcome = call.apply(caller);
+            return outcome instanceof CompletionStage<?> later
+                    ? Optional.of(String.valueOf(later.toCompletableFuture().join()))
+                    : outcome;
+        } catch (CompletionException refused) {
+            return refused.getCause();
         } catch (Problem refused) {
             return refused;
         }

@@ -5,12 +5,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
 
-/** RFC 9457's document, with the members that older clients of the paths look for. */
-record ProblemDocument(int status, String code, String detail, List<Problem.FieldError> errors, String correlationId) {
+/**
+ * RFC 9457's document, with the members that older clients of the paths look for.
+ *
+ * @param current what the thing is now that the request met otherwise, as a JSON object
+ */
+record ProblemDocument(
+        int status,
+        String code,
+        String detail,
+        List<Problem.FieldError> errors,
+        Optional<String> current,
+        String correlationId) {
     private static final MediaType TYPE = new MediaType("application", "problem+json");
     private static final Map<String, String> TITLES = Map.ofEntries(
             Map.entry("bad_request", "The request cannot be read"),
@@ -26,7 +37,7 @@ record ProblemDocument(int status, String code, String detail, List<Problem.Fiel
             Map.entry("internal", "Unexpected error"));
 
     ProblemDocument(int status, String code, String detail, List<Problem.FieldError> errors) {
-        this(status, code, detail, errors, Ids.correlation());
+        this(status, code, detail, errors, Optional.empty(), Ids.correlation());
     }
 
     Response.ResponseBuilder answer() {
@@ -47,6 +58,7 @@ record ProblemDocument(int status, String code, String detail, List<Problem.Fiel
             json.writeStartArray("errors");
             errors.forEach(error -> write(json, error));
             json.writeEnd();
+            current.flatMap(JsonText::parse).ifPresent(thing -> json.write("current", thing));
             json.write("correlation_id", correlationId);
         });
     }

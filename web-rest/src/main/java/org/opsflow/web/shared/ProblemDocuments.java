@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opsflow.domain.shared.Ids;
@@ -80,13 +81,20 @@ public class ProblemDocuments implements ExceptionMapper<Throwable> {
                         "internal",
                         "Something went wrong on our side. Tell the operator the correlation id.",
                         List.of(),
+                        Optional.empty(),
                         correlation)
                 .answer()
                 .build();
     }
 
     private static ProblemDocument document(Problem problem) {
-        return new ProblemDocument(status(problem.kind()), problem.code(), problem.getMessage(), problem.errors());
+        return new ProblemDocument(
+                status(problem.kind()),
+                problem.code(),
+                problem.getMessage(),
+                problem.errors(),
+                problem.current(),
+                Ids.correlation());
     }
 
     private static int status(Problem.Kind kind) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.BoardView;
 import org.opsflow.domain.board.SeenRun;
+import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.claim.Submitted;
 import org.opsflow.domain.identity.Caller;
@@ -46,6 +47,9 @@ public class ExecutionsResource {
 
     @Inject
     Submissions submissions;
+
+    @Inject
+    Cancellations cancellations;
 
     @Inject
     BoardView board;
@@ -78,7 +82,7 @@ public class ExecutionsResource {
     }
 
     /** Here and not on the lane's thread, which would answer us while others wait for it. */
-    private static Submitted await(CompletionStage<Submitted> submission) {
+    private static <T> T await(CompletionStage<T> submission) {
         try {
             return submission.toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
@@ -89,6 +93,20 @@ public class ExecutionsResource {
             Thread.currentThread().interrupt();
             throw Problem.overloaded(Duration.ofSeconds(1));
         }
+    }
+
+    /** For a run that is cancelled already the answer is the same, and nothing changes. */
+    @POST
+    @Path("{id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response cancel(@PathParam("id") String id, String body) {
+        RequestFields fields = RequestFields.of(body.isBlank() ? "{}" : body);
+        Optional<String> reason = fields.optionalText("reason");
+        fields.check();
+        await(cancellations.cancel(visit.caller(), id, reason));
+        SeenRun run = board.run(visit.caller(), id);
+        return Answer.object(Response.Status.OK, json -> BoardJson.runWithSteps(json, run))
+                .build();
     }
 
     @GET
