@@ -117,6 +117,7 @@ interface WorkspaceWall {
         tries.put("BoardView.agents", board::agents);
         tries.put("BoardView.run", caller -> board.run(caller, run));
         tries.put("BoardView.started", caller -> board.started(caller, runId));
+        tries.put("BoardView.cancelled", caller -> board.cancelled(caller, run));
         tries.put("BoardView.step", caller -> board.step(caller, step));
         tries.put("BoardView.stepId", caller -> board.stepId(caller, step));
         tries.put("BoardView.log", caller -> board.log(caller, step));

@@ -104,7 +104,7 @@ public class ExecutionsResource {
         Optional<String> reason = fields.optionalText("reason");
         fields.check();
         await(cancellations.cancel(visit.caller(), id, reason));
-        SeenRun run = board.run(visit.caller(), id);
+        SeenRun run = board.cancelled(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> BoardJson.runWithSteps(json, run))
                 .build();
     }
