@@ -5,29 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
-import org.opsflow.proto.agent.v1.Credits;
-import org.opsflow.proto.agent.v1.Decline;
-import org.opsflow.proto.agent.v1.DeclineReason;
-import org.opsflow.proto.agent.v1.Offer;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Welcome;
 
 /**
- * The attempts of this process: takes offers it has room for, starts what is granted, reports how it ended, stops what is
- * lost. Belongs to the control thread.
+ * The attempts of this process: starts what is granted, reports how it ended, stops what is lost. Belongs to the control
+ * thread.
  */
 final class Floor {
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration CREDIT_PAUSE = Duration.ofMillis(500);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Core core;
     private final Link link;
     private final Reports reports;
     private final Heartbeats heartbeats;
-    private final Slots slots;
+    private final Offers offers;
     private final Map<String, Attempt> attempts = new HashMap<>();
     private Limits limits = Limits.USUAL;
     private boolean closing;
@@ -38,7 +32,7 @@ final class Floor {
         this.link = link;
         this.reports = reports;
         this.heartbeats = new Heartbeats(core, link);
-        this.slots = new Slots(core.settings().identity().maxConcurrent());
+        this.offers = new Offers(core, link, attempts::size);
     }
 
     /** Takes over an attempt that an earlier process finished: the rest of its log, then its reports. */
@@ -47,6 +41,10 @@ final class Floor {
         attempts.put(lease.attemptId(), attempt);
         heartbeats.hold(lease);
         deliver(attempt, LogShipment.ofEarlierProcess(core, lease, () -> {}));
+    }
+
+    Offers offers() {
+        return offers;
     }
 
     List<Lease> held() {
@@ -58,10 +56,10 @@ final class Floor {
 
     void greeted(Welcome welcome) {
         limits = Limits.of(welcome);
-        slots.newSession();
+        offers.newSession();
         welcome.getLostAttemptIdsList().forEach(this::lostMeanwhile);
         attempts.values().forEach(reports::resend);
-        topUp();
+        offers.topUp();
         heartbeats.start(welcome);
     }
 
@@ -70,22 +68,9 @@ final class Floor {
         tellIfEmpty();
     }
 
-    void offered(Offer offer) {
-        if (closing) {
-            decline(offer, DeclineReason.DECLINE_REASON_SHUTTING_DOWN);
-        } else if (!accepts(offer)) {
-            decline(offer, DeclineReason.DECLINE_REASON_INCAPABLE);
-        } else if (!slots.hasRoom(attempts.size())) {
-            decline(offer, DeclineReason.DECLINE_REASON_BUSY);
-        } else {
-            slots.accept(offer.getOfferId());
-            accept(offer.getOfferId());
-        }
-    }
-
     void granted(ServerFrame frame) {
         Lease lease = new Lease(frame.getAttemptId(), frame.getFence());
-        slots.granted(frame.getGranted().getOfferId());
+        offers.granted(frame.getGranted().getOfferId());
         Attempt known = attempts.get(lease.attemptId());
         if (closing || (known != null && known.lease().equals(lease) && known.state() != Attempt.State.LOST)) {
             // Known: the server repeats itself after a broken stream. Closing: Goodbye gives it back.
@@ -119,27 +104,10 @@ final class Floor {
                 .filter(attempt -> attempt.lease().equals(lease) && attempt.state() != Attempt.State.LOST);
     }
 
-    void offerGone(String offerId) {
-        slots.refused(offerId);
-    }
-
-    void creditsRefused() {
-        slots.creditsRefused();
-        core.later(CREDIT_PAUSE, this::topUp);
-    }
-
-    /** The server had no time for our Accept: once more, if the offer is still ours to take. */
-    void acceptAgain(String offerId, Duration pause) {
-        core.later(pause, () -> {
-            if (slots.isAccepting(offerId)) {
-                accept(offerId);
-            }
-        });
-    }
-
     /** Takes nothing new and tells, perhaps more than once, when nothing is left that waiting would help. */
     void close(Runnable onEmpty) {
         closing = true;
+        offers.close();
         this.onEmpty = onEmpty;
         tellIfEmpty();
     }
@@ -158,6 +126,7 @@ final class Floor {
     /** Stops everything without a word to the server. */
     void abandonAll() {
         closing = true;
+        offers.close();
         heartbeats.stop();
         for (Attempt attempt : attempts.values()) {
             if (attempt.state() == Attempt.State.WORKING) {
@@ -268,7 +237,7 @@ final class Floor {
         }
         heartbeats.drop(attempt.lease());
         attempts.remove(attempt.lease().attemptId(), attempt);
-        topUp();
+        offers.topUp();
         tellIfEmpty();
     }
 
@@ -277,39 +246,6 @@ final class Floor {
         if (closing && (attempts.isEmpty() || nobodyToTell)) {
             onEmpty.run();
         }
-    }
-
-    private void topUp() {
-        int due = closing || !link.isGreeted() ? 0 : slots.due(attempts.size());
-        if (due > 0) {
-            link.send(AgentFrame.newBuilder()
-                    .setCredits(Credits.newBuilder().setAmount(due))
-                    .build());
-        }
-    }
-
-    private boolean accepts(Offer offer) {
-        try {
-            return core.settings()
-                    .handler()
-                    .accepts(new OfferedStep(
-                            offer.getRunId(), offer.getStepKey(), offer.getStepName(), StepType.of(offer.getType())));
-        } catch (RuntimeException e) {
-            core.tell(AgentEvent.Kind.WARNING, offer.getStepName(), "the handler could not judge the offer: " + e);
-            return false;
-        }
-    }
-
-    private void accept(String offerId) {
-        link.send(AgentFrame.newBuilder()
-                .setAccept(Accept.newBuilder().setOfferId(offerId))
-                .build());
-    }
-
-    private void decline(Offer offer, DeclineReason reason) {
-        link.send(AgentFrame.newBuilder()
-                .setDecline(Decline.newBuilder().setOfferId(offer.getOfferId()).setReason(reason))
-                .build());
     }
 
     private void announce(Attempt attempt, AgentFrame report) {

@@ -185,7 +185,7 @@ public final class OpsflowAgent implements AutoCloseable {
         public void received(ServerFrame frame) {
             Lease lease = new Lease(frame.getAttemptId(), frame.getFence());
             switch (frame.getBodyCase()) {
-                case OFFER -> floor.offered(frame.getOffer());
+                case OFFER -> floor.offers().offered(frame.getOffer());
                 case GRANTED -> floor.granted(frame);
                 case REVOKED -> floor.lost(lease, frame.getRevoked().getMessage());
                 case RECEIPT -> floor.receipt(new ReportKey(lease, frame.getNumber()));

@@ -29,7 +29,7 @@ final class Refusals {
         } else if (!frame.getAttemptId().isEmpty()) {
             report(new ReportKey(new Lease(frame.getAttemptId(), frame.getFence()), frame.getNumber()), refused);
         } else if (refused.getField().startsWith("credits")) {
-            floor.creditsRefused();
+            floor.offers().creditsRefused();
         } else {
             LOG.warn("refused: {} {} {}", refused.getCode(), refused.getField(), refused.getMessage());
         }
@@ -37,8 +37,8 @@ final class Refusals {
 
     private void offer(Refused refused) {
         switch (refused.getCode()) {
-            case REFUSAL_CODE_OVERLOADED -> floor.acceptAgain(refused.getOfferId(), pause(refused));
-            default -> floor.offerGone(refused.getOfferId());
+            case REFUSAL_CODE_OVERLOADED -> floor.offers().acceptAgain(refused.getOfferId(), pause(refused));
+            default -> floor.offers().gone(refused.getOfferId());
         }
     }
 
