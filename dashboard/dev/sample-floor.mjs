@@ -1,7 +1,7 @@
 // The sample floor: agents, runs and their life, in memory, as numbered changes and signals.
 import { createHash, randomUUID } from 'node:crypto';
 
-const definitions = [
+export const definitions = [
   {
     id: 'repository-health',
     name: 'Repository health check',
@@ -232,6 +232,14 @@ export class Floor {
     }));
     this.runs.set(id, run);
     return run;
+  }
+
+  /** A run that somebody asked for. */
+  start({ workflow_definition_id, name }) {
+    const run = this.#newRun(workflow_definition_id === 'release-notes' ? 2 : 0, 0);
+    Object.assign(run, { created_at: now(), name: name ?? `${run.workflow_definition_name} (sample)` });
+    this.#change('workflow.execution.created', withoutInner(run));
+    return withoutInner(run);
   }
 
   #past(i) {

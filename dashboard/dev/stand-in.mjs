@@ -2,6 +2,7 @@
 // docs/live.md promises them. Everything it shows is made up and labelled "sample".
 //
 //   npm run build && node dev/stand-in.mjs [--port 8090] [--empty] [--still] [--speed 1] [--history 12] [--lines 3]
+//                                            [--role viewer]
 //
 // Sign in with any email and the password "sample".
 import { createReadStream, existsSync, statSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
-import { Floor } from './sample-floor.mjs';
+import { Definitions } from './sample-definitions.mjs';
+import { Floor, definitions as samples } from './sample-floor.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     history: { type: 'string', default: '12' },
     seed: { type: 'string', default: '7' },
     lines: { type: 'string', default: '3' },
+    role: { type: 'string', default: 'admin' },
   },
 });
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -32,10 +35,11 @@ const floor = new Floor({
   seed: Number(values.seed),
   lines: Number(values.lines),
 });
+const definitions = new Definitions(values.empty ? [] : samples);
 const me = {
   person: { id: 'person_sample', name: 'Ada Sample', email: 'ada@sample.test' },
   workspace: { id: 'ws_sample', slug: 'sample', name: 'Sample workspace' },
-  role: 'admin',
+  role: values.role,
   csrf_token: 'sample-csrf',
 };
 const types = {
@@ -57,19 +61,24 @@ function json(response, status, body, headers = {}) {
 const data = (response, body, status = 200, headers = {}) =>
   json(response, status, { success: true, data: body }, headers);
 
-function problem(response, status, code, title, headers) {
+function problem(response, status, code, title, headers, errors = []) {
   const type = `https://opsflow.org/problems/${code}`;
   json(
     response,
     status,
-    { type, code, title, status, detail: title, success: false, error: title, errors: [] },
+    { type, code, title, status, detail: title, success: false, error: title, errors },
     headers,
   );
 }
 
-async function bodyOf(request) {
+async function textOf(request) {
   let text = '';
   for await (const chunk of request) text += chunk;
+  return text;
+}
+
+async function bodyOf(request) {
+  const text = await textOf(request);
   return text === '' ? {} : JSON.parse(text);
 }
 
@@ -102,6 +111,8 @@ async function api(request, response, path) {
   }
   const [, , kind, id, sub, leaf] = path.split('/');
   if (kind === 'agents') return data(response, floor.agents);
+  if (kind === 'workflow-definitions') return define(request, response, id);
+  if (kind === 'workflow-executions' && request.method === 'POST' && !id) return start(request, response);
   if (kind === 'workflow-executions' && id && sub === 'artifacts')
     return data(response, floor.artifactsOf(id));
   if (kind === 'workflow-executions' && id) {
@@ -124,6 +135,31 @@ async function api(request, response, path) {
     return response.end(artifact.content);
   }
   return problem(response, 404, 'not_found', `There is nothing at ${path}`);
+}
+
+async function define(request, response, id) {
+  if (request.method === 'GET' && !id) return data(response, definitions.list());
+  if (request.method === 'GET') {
+    const version = Number(new URL(request.url, 'http://sample').searchParams.get('version')) || null;
+    const found = definitions.find(id, version);
+    return found ? data(response, found) : problem(response, 404, 'not_found', `There is no workflow ${id}`);
+  }
+  const yaml = await textOf(request);
+  const errors = definitions.errors(yaml);
+  if (id === 'validate') return data(response, { valid: errors.length === 0, errors });
+  if (errors.length === 0) return data(response, definitions.publish(yaml), 201);
+  const fields = errors.map(({ path, ...error }) => ({ field: path, ...error }));
+  return problem(response, 422, 'invalid', 'The request is not valid', {}, fields);
+}
+
+async function start(request, response) {
+  const run = await bodyOf(request);
+  if (run.args.repository === 'nowhere') {
+    return problem(response, 422, 'invalid', 'The request is not valid', {}, [
+      { field: 'args.repository', message: 'is no address of a repository' },
+    ]);
+  }
+  return data(response, floor.start(run), 201);
 }
 
 function site(response, path) {

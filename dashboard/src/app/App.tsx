@@ -4,8 +4,9 @@ import { nextPath, signInPath } from '@/features/identity/next-path';
 import { SignInPage } from '@/features/identity/SignInPage';
 import { openSession, useSession } from '@/features/identity/session';
 import { t } from '@/shared/i18n/t';
+import { quietButton } from '@/shared/ui/buttons';
 import { Mark, WarningIcon } from '@/shared/ui/icons';
-import { Notice, quietButton } from '@/shared/ui/states';
+import { Notice } from '@/shared/ui/states';
 
 const SignedIn = lazy(() => import('./SignedIn'));
 

@@ -1,7 +1,8 @@
 import { Component, type ReactNode } from 'react';
 import { t } from '@/shared/i18n/t';
+import { primaryButton } from '@/shared/ui/buttons';
 import { WarningIcon } from '@/shared/ui/icons';
-import { Notice, primaryButton } from '@/shared/ui/states';
+import { Notice } from '@/shared/ui/states';
 
 /** The last resort: one clear page instead of an empty one. */
 export class CrashBoundary extends Component<{ children: ReactNode }, { error: unknown }> {

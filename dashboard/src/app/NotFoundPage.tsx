@@ -1,7 +1,8 @@
 import { Link, useLocation } from 'wouter';
 import { t } from '@/shared/i18n/t';
+import { primaryButton } from '@/shared/ui/buttons';
 import { Mark } from '@/shared/ui/icons';
-import { Notice, primaryButton } from '@/shared/ui/states';
+import { Notice } from '@/shared/ui/states';
 import { useTitle } from '@/shared/ui/use-title';
 
 export function NotFoundPage() {

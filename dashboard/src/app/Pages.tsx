@@ -3,7 +3,16 @@ import { Route, Switch } from 'wouter';
 import { NotFoundPage } from './NotFoundPage';
 
 const RunPage = lazy(() => import('@/features/workflow/RunPage'));
+const WorkflowsPage = lazy(() => import('@/features/workflow/definition/WorkflowsPage'));
+const DefinitionPage = lazy(() => import('@/features/workflow/definition/DefinitionPage'));
+const NewDefinitionPage = lazy(async () => ({ default: (await publishing()).NewDefinitionPage }));
+const EditDefinitionPage = lazy(async () => ({ default: (await publishing()).EditDefinitionPage }));
+const StartPage = lazy(() => import('@/features/workflow/start/StartPage'));
 const AgentsPage = lazy(() => import('@/features/agent/AgentsPage'));
+
+function publishing() {
+  return import('@/features/workflow/definition/PublishPage');
+}
 
 export function Pages({ board }: { board: ReactNode }) {
   return (
@@ -11,6 +20,15 @@ export function Pages({ board }: { board: ReactNode }) {
       <Switch>
         <Route path="/">{board}</Route>
         <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
+        <Route path="/workflows">
+          <WorkflowsPage />
+        </Route>
+        <Route path="/new/workflow">
+          <NewDefinitionPage />
+        </Route>
+        <Route path="/workflows/:id">{({ id }) => <DefinitionPage id={id} />}</Route>
+        <Route path="/workflows/:id/edit">{({ id }) => <EditDefinitionPage key={id} id={id} />}</Route>
+        <Route path="/workflows/:id/start">{({ id }) => <StartPage key={id} id={id} />}</Route>
         <Route path="/agents">
           <AgentsPage />
         </Route>

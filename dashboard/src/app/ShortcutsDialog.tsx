@@ -29,6 +29,14 @@ const groups: readonly { title: MessageKey; shortcuts: readonly Shortcut[] }[] =
     ],
   },
   {
+    title: 'shortcuts.workflows',
+    shortcuts: [
+      { label: 'shortcuts.new', keys: ['n'], between: or },
+      { label: 'shortcuts.start', keys: ['s'], between: or },
+      { label: 'shortcuts.edit', keys: ['e'], between: or },
+    ],
+  },
+  {
     title: 'shortcuts.run',
     shortcuts: [
       { label: 'shortcuts.step', keys: ['j', 'k'], between: or },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createElement } from 'react';
 import type { MessageKey } from '@/shared/i18n/t';
-import { AgentIcon, BoardIcon } from '@/shared/ui/icons';
+import { AgentIcon, BoardIcon, WorkflowIcon } from '@/shared/ui/icons';
 
 export interface Place {
   href: string;
@@ -25,6 +25,14 @@ export const places: readonly Place[] = [
     goes: 'shortcuts.goBoard',
     icon: createElement(BoardIcon),
     holds: (path) => path === '/' || path.startsWith('/runs/'),
+  },
+  {
+    href: '/workflows',
+    label: 'nav.workflows',
+    key: 'w',
+    goes: 'shortcuts.goWorkflows',
+    icon: createElement(WorkflowIcon),
+    holds: (path) => under('/workflows')(path) || path === '/new/workflow',
   },
   {
     href: '/agents',

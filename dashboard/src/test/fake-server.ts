@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Me } from '@/features/identity/me';
+import type { FieldError } from '@/shared/api/problem';
 import type { Change, ClientFrame, ServerFrame } from '@/shared/live/frames';
 import type { Agent, RunWithSteps } from '@/shared/live/model';
 
@@ -16,8 +17,14 @@ export function ok(data: unknown): Response {
   return Response.json({ success: true, data });
 }
 
-export function refused(status: number, code: string, headers: Record<string, string> = {}): Response {
+export function refused(
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+  errors: readonly FieldError[] = [],
+): Response {
   const body = {
+    errors,
     type: `https://opsflow.org/problems/${code}`,
     code,
     title: code,

@@ -1,3 +1,4 @@
+import type { DefinitionDetail } from '@/features/workflow/definition/definition';
 import type { Agent, Run, RunWithSteps, Step } from '@/shared/live/model';
 
 /** Things as the server would tell them; say only what matters to the test. */
@@ -93,4 +94,28 @@ export function aRunAtWork(id = 'run_1'): RunWithSteps {
       }),
     ],
   });
+}
+
+export function aDefinition(fields: Partial<DefinitionDetail> = {}): DefinitionDetail {
+  const created_at = '2026-11-20T10:00:00Z';
+  return {
+    id: 'health',
+    name: 'Health check',
+    description: 'Looks at a repository from all sides.',
+    version: 3,
+    phases: ['inspect', 'report'],
+    args_schema: {
+      type: 'object',
+      properties: { branch: { type: 'string', default: 'main', description: 'What is examined.' } },
+      required: ['branch'],
+    },
+    created_at,
+    yaml: 'name: Health check\nphases: [inspect, report]\n',
+    steps: [
+      { id: 'history', name: 'Count commits', phase: 'inspect', type: 'script', needs: [] },
+      { id: 'report', name: 'Write report', phase: 'report', type: 'script', needs: ['history'] },
+    ],
+    versions: [3, 2, 1].map((version) => ({ version, created_at })),
+    ...fields,
+  };
 }

@@ -1,10 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { Link } from 'wouter';
 import { AgentStrip } from '@/features/agent/AgentStrip';
+import { Allowed } from '@/features/identity/ReadOnly';
 import { t, tn } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
 import { useLive } from '@/shared/live/live-store';
 import { isFinished, type Run } from '@/shared/live/model';
-import { Notice, quietButton } from '@/shared/ui/states';
+import { quietButton } from '@/shared/ui/buttons';
+import { PlayIcon } from '@/shared/ui/icons';
+import { Notice } from '@/shared/ui/states';
 import { useTitle } from '@/shared/ui/use-title';
 import { BoardColumn } from './BoardColumn';
 import { BoardSkeleton } from './BoardSkeleton';
@@ -36,6 +40,12 @@ export default function BoardPage() {
         <div className="ml-auto flex items-center gap-3">
           <AgentStrip />
           <BoardToolbar runs={runs} filter={filter} onChange={setFilter} />
+          <Allowed to="START_RUN">
+            <Link href="/workflows" className={`${quietButton} shrink-0`}>
+              <PlayIcon className="size-3.5" />
+              {t('board.start')}
+            </Link>
+          </Allowed>
         </div>
       </div>
       {!loaded && <BoardSkeleton />}

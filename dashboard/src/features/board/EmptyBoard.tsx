@@ -1,11 +1,12 @@
+import { Link } from 'wouter';
+import { Allowed, ReadOnly } from '@/features/identity/ReadOnly';
 import { t } from '@/shared/i18n/t';
+import { primaryButton } from '@/shared/ui/buttons';
 import { CopyLine } from '@/shared/ui/CopyLine';
 import { Mark } from '@/shared/ui/icons';
 import { Notice } from '@/shared/ui/states';
 
 const DEMO = './opsflow demo';
-const START = `curl -H 'Authorization: Bearer owf_…' -H 'Content-Type: application/json' \
--d '{"workflow_definition_id": "…"}' ${window.location.origin}/api/workflow-executions`;
 
 export function EmptyBoard() {
   return (
@@ -15,10 +16,14 @@ export function EmptyBoard() {
       icon={<Mark className="size-9" />}
       testId="board-empty"
     >
-      <p className="mb-1.5 text-left text-xs text-ink-2">{t('board.emptyDemo')}</p>
-      <CopyLine text={DEMO} />
-      <p className="mt-4 mb-1.5 text-left text-xs text-ink-2">{t('board.emptyStart')}</p>
-      <CopyLine text={START} />
+      <Allowed to="START_RUN">
+        <Link href="/workflows" className={primaryButton}>
+          {t('board.emptyStart')}
+        </Link>
+        <p className="mt-6 mb-1.5 text-left text-xs text-ink-2">{t('board.emptyDemo')}</p>
+        <CopyLine text={DEMO} />
+      </Allowed>
+      <ReadOnly without="START_RUN" className="text-left" />
     </Notice>
   );
 }

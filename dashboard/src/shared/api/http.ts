@@ -24,16 +24,30 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await send(path, { signal: signal ?? null })).text();
 }
 
-export async function post<T>(path: string, body?: unknown): Promise<T> {
+export function post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return change<T>(
+    'POST',
+    path,
+    body === undefined ? null : { type: 'application/json', text: JSON.stringify(body) },
+    signal,
+  );
+}
+
+/** What is no JSON, such as a definition. */
+export function postText<T>(path: string, type: string, text: string, signal?: AbortSignal): Promise<T> {
+  return change<T>('POST', path, { type, text }, signal);
+}
+
+async function change<T>(
+  method: 'POST',
+  path: string,
+  body: { type: string; text: string } | null,
+  signal: AbortSignal | null = null,
+): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (csrfToken !== null) headers['X-CSRF-Token'] = csrfToken;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const response = await send(path, {
-    method: 'POST',
-    headers,
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  return dataOf<T>(response);
+  if (body !== null) headers['Content-Type'] = body.type;
+  return dataOf<T>(await send(path, { method, headers, body: body?.text ?? null, signal }));
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,9 @@
 export interface FieldError {
   field: string;
   message: string;
+  /** Where in a text that was sent, counted from 1. */
+  line?: number;
+  column?: number;
 }
 
 /** A call that did not succeed: the server's problem document, or `network` when nothing came back. */

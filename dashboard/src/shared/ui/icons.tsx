@@ -135,3 +135,29 @@ export const WarningIcon = (props: IconProps) => (
     <path d="M8 2.6 1.9 13.2h12.2L8 2.6ZM8 6.6v3M8 11.4h.01" />
   </Line>
 );
+
+export const WorkflowIcon = (props: IconProps) => (
+  <Line {...props}>
+    <rect x="2" y="2.5" width="4.5" height="4" rx="1" />
+    <rect x="9.5" y="9.5" width="4.5" height="4" rx="1" />
+    <path d="M6.5 4.5h3.2a2 2 0 0 1 2 2v3" />
+  </Line>
+);
+
+export const PlayIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M5 3.2v9.6l7.5-4.8L5 3.2Z" />
+  </Line>
+);
+
+export const PlusIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M8 3.5v9M3.5 8h9" />
+  </Line>
+);
+
+export const UploadIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M8 9.5v-7M5 5l3-3 3 3M2.5 13h11" />
+  </Line>
+);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Problem } from '@/shared/api/problem';
 import { t } from '@/shared/i18n/t';
+import { quietButton } from './buttons';
 import { WarningIcon } from './icons';
 
 interface NoticeProps {
@@ -46,12 +47,6 @@ export function describe(error: unknown): string {
   if (error.code === 'network') return t('problem.network');
   return t('problem.other', { code: error.code, detail: error.message });
 }
-
-export const quietButton =
-  'inline-flex h-7 items-center gap-1.5 rounded-md border border-line bg-card px-2.5 text-xs font-medium text-ink shadow-xs transition-colors hover:border-line-strong hover:bg-hover';
-
-export const primaryButton =
-  'inline-flex h-8 items-center gap-1.5 rounded-md bg-accent px-3 text-[13px] font-medium text-on-accent shadow-sm transition-[filter] hover:brightness-110';
 
 /** Something that must be waited for, announced once. */
 export function Waiting({ label, children }: { label: string; children: ReactNode }) {

@@ -4,8 +4,9 @@ import { t } from '@/shared/i18n/t';
 import type { Artifact } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
 import { formatBytes } from '@/shared/time/format';
+import { quietButton } from '@/shared/ui/buttons';
 import { DownloadIcon, FileIcon } from '@/shared/ui/icons';
-import { Failure, quietButton, Waiting } from '@/shared/ui/states';
+import { Failure, Waiting } from '@/shared/ui/states';
 import { artifactPath, loadArtifactText } from '../api/load-artifact-text';
 import { LARGEST_PREVIEW, previewKind } from './preview-kind';
 
