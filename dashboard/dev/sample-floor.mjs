@@ -331,7 +331,6 @@ export class Floor {
         state: status,
         steps_open: 0,
         completed_at: now(),
-        error_message: failed ? 'A sample step failed' : null,
       });
     } else if (phase !== run.current_phase || open.length !== run.steps_open) {
       this.#moveRun(
@@ -371,6 +370,7 @@ export class Floor {
       if (quick && this.random() < 0.5) step._left = step._total = 14;
       this.#say(step, Array.from({ length: this.lines }, () => this.#line()).join(''));
       if (step._left > 0) return;
+      if (!quick && step.attempt === 2 && this.random() < 0.4) return this.#failForGood(run, step);
       if (!quick && step.attempt === 1 && this.random() < 0.06) {
         this.#remember(step, 'failed', 'sample: exit code 1');
         this.#moveStep(
@@ -393,6 +393,26 @@ export class Floor {
       );
       if (step.step_id === 'report' || step.step_id === 'draft') this.#artifact(run, step, true);
     }
+  }
+
+  /** No further step starts; those at work go on. */
+  #failForGood(run, step) {
+    const error_message = 'exit code 1 (sample)';
+    this.#remember(step, 'failed', error_message);
+    this.#moveStep(
+      step,
+      { state: 'failed', status: 'failed', completed_at: now(), error_message },
+      'completed',
+    );
+    for (const other of run.steps) {
+      if (other.state === 'pending' || other.state === 'ready')
+        this.#moveStep(other, { state: 'skipped', status: 'skipped' }, 'completed');
+    }
+    this.#moveRun(
+      run,
+      { state: 'failing', error_message: `Step '${step.step_id}' failed: ${error_message}` },
+      'workflow.execution.progressed',
+    );
   }
 
   #remember(step, state, error_message) {

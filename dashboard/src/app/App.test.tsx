@@ -252,6 +252,30 @@ describe('the board', () => {
     expect(column('finished').getByText('No licence')).toBeInTheDocument();
   });
 
+  it('says that a run is failing, and of which step, while others still work', async () => {
+    const run = aRunAtWork();
+    const failed = { state: 'failed', status: 'failed', error_message: 'exit code 1' } as const;
+    const steps = [...run.steps, aStep({ id: 'step_licence', name: 'Licence', ...failed })];
+    server.runs = [{ ...run, state: 'failing', error_message: "Step 'licence' failed: exit code 1", steps }];
+    await openLive();
+    const card = within(screen.getByTestId('run-card-run_1'));
+    expect(card.getByTestId('run-badge')).toHaveTextContent('Failing');
+    expect(card.getByText('Licence failed: exit code 1')).toBeInTheDocument();
+    expect(card.getByText('Count commits')).toBeInTheDocument();
+  });
+
+  it('tells runs of one name apart', async () => {
+    const fields = { name: 'Health of main', status: 'completed' } as const;
+    server.runs = [
+      aRun({ id: 'run_01m7zaaaa', completed_at: '2026-11-21T10:01:13Z', ...fields }),
+      aRun({ id: 'run_01m7zbbbb', completed_at: '2026-11-21T10:02:14Z', ...fields }),
+    ];
+    await openLive();
+    const text = (id: string) => screen.getByTestId(`run-card-${id}`).textContent;
+    expect(text('run_01m7zaaaa')).toMatch(/#aaaa.*:01:13/);
+    expect(text('run_01m7zbbbb')).toMatch(/#bbbb.*:02:14/);
+  });
+
   it('filters by words and status, and keeps the filter in the address', async () => {
     server.runs.push(
       aRun({ id: 'run_2', name: 'Other', status: 'completed', completed_at: '2026-11-21T10:01:00Z' }),
@@ -339,6 +363,45 @@ describe('the page of a run', () => {
     await waitFor(() => expect(log()).toHaveTextContent(/one.*two.*three/));
     expect(within(log()).getAllByText('two')).toHaveLength(1);
     expect(screen.getByTestId('log-count')).toHaveTextContent('3 lines');
+  });
+
+  it('offers to follow a log that grows, and none that is complete', async () => {
+    await openLive('/runs/run_1');
+    await screen.findByText('two');
+    expect(screen.getByTestId('log-follow')).toHaveTextContent('Following');
+    tell('workflow.step.completed', {
+      ...{ execution_id: 'run_1', step_id: 'step_run_1_history', step_key: 'history', phase: 'inspect' },
+      ...{ step_name: 'Count commits', status: 'completed', state: 'completed', attempt: 1, agent: kenji },
+      ...{ fence: 1, error_message: null, ready_at: null, started_at: null, revision: 2 },
+      completed_at: '2026-11-21T10:01:13Z',
+    });
+    expect(screen.queryByTestId('log-follow')).not.toBeInTheDocument();
+  });
+
+  it('is red about a step that failed, not about one that gets another try', async () => {
+    const step = aStep({ id: 'step_b', step_id: 'b', attempt: 1, error_message: 'exit code 1' });
+    server.runs = [{ ...aRunAtWork(), steps: [{ ...step, state: 'ready' }] }];
+    server.on('GET /api/workflow-executions/run_1', () => ok(server.runs[0]));
+    await openLive('/runs/run_1');
+    expect((await screen.findAllByTestId('step-remark'))[0]).toHaveTextContent(
+      'Attempt 1 ended: exit code 1',
+    );
+    expect(screen.queryByTestId('step-error')).not.toBeInTheDocument();
+    tell('workflow.step.completed', {
+      ...{ execution_id: 'run_1', step_id: 'step_b', step_key: 'b', phase: 'inspect', step_name: 'B' },
+      ...{
+        status: 'failed',
+        state: 'failed',
+        attempt: 2,
+        agent: null,
+        fence: 2,
+        error_message: 'exit code 2',
+      },
+      ...{ ready_at: null, started_at: null, completed_at: '2026-11-21T10:01:13Z', revision: 2 },
+    });
+    expect(screen.getAllByTestId('step-error')[0]).toHaveTextContent('exit code 2');
+    expect(screen.queryByTestId('step-remark')).not.toBeInTheDocument();
+    expect(screen.getByTestId('phase-inspect')).toHaveTextContent('failed');
   });
 
   it('shows only the rows in sight of a hundred thousand lines', async () => {

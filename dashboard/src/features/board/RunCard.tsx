@@ -5,8 +5,9 @@ import { Elapsed } from '@/features/workflow/Elapsed';
 import { LiveStep } from '@/features/workflow/LiveStep';
 import { ProgressBar } from '@/features/workflow/ProgressBar';
 import { RunBadge } from '@/features/workflow/RunBadge';
-import { progressOf, type RunLook, runLook, runLooks } from '@/features/workflow/run-look';
-import { t, tn } from '@/shared/i18n/t';
+import { RunTag } from '@/features/workflow/RunTag';
+import { progressOf, type RunLook, runLook, runLooks, whyFailed } from '@/features/workflow/run-look';
+import { formatTime, t, tn } from '@/shared/i18n/t';
 import { stepsOfRun } from '@/shared/live/floor';
 import { useLive } from '@/shared/live/live-store';
 import { isFinished, isHeld, type Run, type Step } from '@/shared/live/model';
@@ -32,9 +33,12 @@ export const RunCard = memo(function RunCard({ id }: { id: string }) {
       onFocus={() => rememberFocus(run.id)}
       className="group block rounded-[10px] border border-line bg-card px-3 pt-2.5 pb-3 shadow-card transition-[border-color,box-shadow] contain-content hover:border-line-strong hover:shadow-lifted focus-visible:outline-offset-0"
     >
-      <h3 className="line-clamp-2 text-[13px] leading-5 font-medium" title={run.name}>
-        {run.name}
-      </h3>
+      <div className="flex items-baseline gap-2">
+        <h3 className="line-clamp-2 min-w-0 flex-1 text-[13px] leading-5 font-medium" title={run.name}>
+          {run.name}
+        </h3>
+        <RunTag id={run.id} />
+      </div>
       <div className="mt-1.5 mb-2 flex items-center gap-2 text-[11px] leading-4 text-ink-3">
         <RunBadge look={look} />
         <span className="min-w-0 flex-1 truncate">{run.workflow_definition_name}</span>
@@ -42,18 +46,28 @@ export const RunCard = memo(function RunCard({ id }: { id: string }) {
       </div>
       <ProgressBar progress={progressOf(run, steps)} tone={barTone(look)} />
       <div className="mt-2.5 space-y-2 border-t border-line/70 pt-2.5">
-        {isFinished(run) ? <Outcome run={run} /> : <AtWork run={run} steps={steps} look={look} />}
+        {(look === 'failing' || look === 'failed') && <WhyFailed run={run} steps={steps} />}
+        {isFinished(run) ? <Outcome run={run} /> : <AtWork steps={steps} look={look} />}
       </div>
     </Link>
   );
 });
 
-function AtWork({ run, steps, look }: { run: Run; steps: readonly Step[]; look: RunLook }) {
+function WhyFailed({ run, steps }: { run: Run; steps: readonly Step[] }) {
+  const reason = whyFailed(run, steps);
+  return (
+    <p className="line-clamp-2 text-xs leading-4 break-words text-blocked-ink" title={reason}>
+      {reason}
+    </p>
+  );
+}
+
+function AtWork({ steps, look }: { steps: readonly Step[]; look: RunLook }) {
   const held = steps.filter(isHeld);
   if (held.length === 0) {
     return (
       <div className="flex h-9 items-center text-xs text-ink-3">
-        <span className="line-clamp-2">{run.error_message ?? explain(look, steps)}</span>
+        <span className="line-clamp-2">{explain(look, steps)}</span>
       </div>
     );
   }
@@ -81,19 +95,17 @@ function explain(look: RunLook, steps: readonly Step[]): string {
 
 function Outcome({ run }: { run: Run }) {
   return (
-    <>
-      {run.status === 'failed' && (
-        <p className="line-clamp-2 text-xs leading-4 text-blocked-ink" title={run.error_message ?? undefined}>
-          {run.error_message ?? t('run.noReason')}
-        </p>
-      )}
-      <div className="flex items-baseline justify-between gap-2 text-[11px] leading-4 text-ink-3 tabular-nums">
-        <span>
-          <Took run={run} />
+    <div className="flex items-baseline justify-between gap-2 text-[11px] leading-4 text-ink-3 tabular-nums">
+      <span>
+        <Took run={run} />
+      </span>
+      {run.completed_at !== null && (
+        <span className="flex gap-2 whitespace-nowrap">
+          <span className="text-ink-2">{formatTime(run.completed_at)}</span>
+          <Ago at={run.completed_at} />
         </span>
-        <span>{run.completed_at !== null && <Ago at={run.completed_at} />}</span>
-      </div>
-    </>
+      )}
+    </div>
   );
 }
 

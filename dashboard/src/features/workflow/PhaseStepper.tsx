@@ -2,7 +2,7 @@ import { t } from '@/shared/i18n/t';
 import { isFinal, isFinished, type Run, type Step } from '@/shared/live/model';
 import { StateGlyph } from '@/shared/ui/Tone';
 
-type PhaseState = 'phaseDone' | 'phaseCurrent' | 'phaseAhead' | 'phaseSkipped';
+type PhaseState = 'phaseDone' | 'phaseCurrent' | 'phaseAhead' | 'phaseSkipped' | 'phaseFailed';
 
 export function PhaseStepper({ run, steps }: { run: Run; steps: readonly Step[] }) {
   if (run.phases.length === 0) return null;
@@ -13,7 +13,6 @@ export function PhaseStepper({ run, steps }: { run: Run; steps: readonly Step[] 
     >
       {run.phases.map((phase, i) => {
         const inPhase = steps.filter((step) => step.phase === phase);
-        const failed = inPhase.some((step) => step.state === 'failed') && isFinished(run);
         const running = inPhase.some((step) => step.state === 'running');
         const state = stateOf(run, phase, inPhase);
         return (
@@ -24,7 +23,7 @@ export function PhaseStepper({ run, steps }: { run: Run; steps: readonly Step[] 
             className={`flex shrink-0 items-center gap-1.5 text-xs ${state === 'phaseAhead' ? 'text-ink-3' : state === 'phaseCurrent' ? 'font-medium text-ink' : 'text-ink-2'}`}
           >
             {i > 0 && <span aria-hidden="true" className="h-px w-4 bg-line-strong" />}
-            <StateGlyph {...(failed ? looks.failed : running ? looks.running : looks[state])} />
+            <StateGlyph {...(running ? looks.running : looks[state])} />
             <span className="inline-block first-letter:uppercase">{phase}</span>
             <span className="sr-only">{t(`run.${state}`)}</span>
           </li>
@@ -40,13 +39,15 @@ const looks = {
   running: { tone: 'progress', glyph: 'pie' },
   phaseAhead: { tone: 'todo', glyph: 'dashed' },
   phaseSkipped: { tone: 'todo', glyph: 'slash' },
-  failed: { tone: 'blocked', glyph: 'cross' },
+  phaseFailed: { tone: 'blocked', glyph: 'cross' },
 } as const;
 
 function stateOf(run: Run, phase: string, inPhase: readonly Step[]): PhaseState {
   if (run.status === 'completed') return 'phaseDone';
+  const over = inPhase.length > 0 && inPhase.every(isFinal);
+  if (over && inPhase.some((step) => step.state === 'failed')) return 'phaseFailed';
   // Nothing was done in a phase whose steps were all skipped.
-  if (inPhase.length > 0 && inPhase.every((step) => step.state === 'skipped')) return 'phaseSkipped';
-  if (inPhase.length > 0 && inPhase.every(isFinal)) return 'phaseDone';
+  if (over && inPhase.every((step) => step.state === 'skipped')) return 'phaseSkipped';
+  if (over) return 'phaseDone';
   return run.current_phase === phase && !isFinished(run) ? 'phaseCurrent' : 'phaseAhead';
 }

@@ -6,7 +6,8 @@ import { ChevronLeftIcon } from '@/shared/ui/icons';
 import { Elapsed } from './Elapsed';
 import { PhaseStepper } from './PhaseStepper';
 import { RunBadge } from './RunBadge';
-import { progressOf, runLook } from './run-look';
+import { RunTag } from './RunTag';
+import { progressOf, runLook, whyFailed } from './run-look';
 
 interface RunHeaderProps {
   run: Run;
@@ -18,6 +19,7 @@ interface RunHeaderProps {
 export function RunHeader({ run, steps, compact }: RunHeaderProps) {
   const { done, total } = progressOf(run, steps);
   const agents = agentsOf(steps);
+  const look = runLook(run, steps);
   return (
     <header className="shrink-0 space-y-2.5 border-b border-line px-3 py-3 sm:px-4">
       <div className="flex items-center gap-2">
@@ -29,7 +31,8 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
           <ChevronLeftIcon className="size-4" />
         </Link>
         <h1 className="truncate text-[15px] font-semibold">{run.name}</h1>
-        <RunBadge look={runLook(run, steps)} />
+        <RunTag id={run.id} />
+        <RunBadge look={look} />
         <span className="ml-auto hidden shrink-0 text-xs text-ink-3 sm:block">
           {run.workflow_definition_name}
         </span>
@@ -67,12 +70,12 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
           </div>
         </div>
       )}
-      {!compact && run.error_message !== null && run.status === 'failed' && (
+      {!compact && (look === 'failing' || look === 'failed') && (
         <p
           className="rounded-md bg-blocked/10 px-2.5 py-1.5 text-xs text-blocked-ink sm:ml-8"
           data-testid="run-error"
         >
-          {run.error_message}
+          {whyFailed(run, steps)}
         </p>
       )}
     </header>

@@ -7,6 +7,7 @@ import { Avatar } from '@/shared/ui/Avatar';
 import { StateGlyph } from '@/shared/ui/Tone';
 import { Elapsed } from './Elapsed';
 import { stepLooks } from './run-look';
+import { StepError } from './StepError';
 
 interface StepListProps {
   run: Run;
@@ -56,9 +57,7 @@ const StepRow = memo(function StepRow({ step, chosen }: { step: Step; chosen: bo
             </span>
           )}
         </span>
-        {step.error_message !== null && step.state !== 'completed' && (
-          <span className="mt-0.5 line-clamp-1 text-[11px] text-blocked-ink">{step.error_message}</span>
-        )}
+        <StepError step={step} className="mt-0.5 line-clamp-1 text-[11px]" />
         {isHeld(step) && <LastWords id={step.id} />}
       </span>
       <span className="flex h-5 shrink-0 items-center gap-2 text-[11px] text-ink-3 tabular-nums">

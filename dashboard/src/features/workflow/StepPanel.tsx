@@ -14,6 +14,7 @@ import { JsonView } from './JsonView';
 import { LogView } from './log/LogView';
 import { ProofOfLife } from './ProofOfLife';
 import { stepLooks } from './run-look';
+import { StepError } from './StepError';
 
 export const stepTabs = ['log', 'output', 'attempts'] as const;
 export type StepTab = (typeof stepTabs)[number];
@@ -94,11 +95,10 @@ function StepHeader({ step }: { step: Step }) {
         )}
         <code className="ml-auto font-mono text-[11px] text-ink-3">{step.step_id}</code>
       </div>
-      {step.error_message !== null && step.state !== 'completed' && (
-        <p className="rounded-md bg-blocked/10 px-2.5 py-1.5 text-xs break-words text-blocked-ink">
-          {step.error_message}
-        </p>
-      )}
+      <StepError
+        step={step}
+        className={`rounded-md px-2.5 py-1.5 text-xs break-words ${step.state === 'failed' ? 'bg-blocked/10' : 'bg-sunken'}`}
+      />
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus, StepState } from '@/shared/live/model';
 import { aRun, aStep } from '@/test/samples';
-import { progressOf, runLook } from './run-look';
+import { progressOf, runLook, whyFailed } from './run-look';
 
 const states: StepState[] = ['pending', 'ready', 'leased', 'running', 'completed', 'failed', 'skipped'];
 const statuses: RunStatus[] = ['pending', 'running', 'paused', 'completed', 'failed', 'cancelled'];
@@ -11,7 +11,7 @@ describe('the badge of a run', () => {
     for (const status of statuses) {
       for (const one of states) {
         for (const other of states) {
-          const look = runLook({ status }, [{ state: one }, { state: other }]);
+          const look = runLook({ status, state: status }, [{ state: one }, { state: other }]);
           if (look === 'running') expect([one, other]).toContain('running');
         }
       }
@@ -26,7 +26,7 @@ describe('the badge of a run', () => {
   ] as const)('of steps %j is %s', (steps, look) => {
     expect(
       runLook(
-        { status: 'running' },
+        { status: 'running', state: 'running' },
         steps.map((state) => ({ state })),
       ),
     ).toBe(look);
@@ -34,8 +34,32 @@ describe('the badge of a run', () => {
 
   it('of a run that is over or held is its status', () => {
     for (const status of ['pending', 'paused', 'completed', 'failed', 'cancelled'] as const) {
-      expect(runLook({ status }, [{ state: 'ready' }])).toBe(status);
+      expect(runLook({ status, state: status }, [{ state: 'ready' }])).toBe(status);
     }
+  });
+
+  it('says failing from the step that failed for good, whatever still works', () => {
+    for (const status of ['pending', 'running'] as const) {
+      expect(runLook({ status, state: 'failing' }, [{ state: 'failed' }, { state: 'running' }])).toBe(
+        'failing',
+      );
+    }
+  });
+});
+
+describe('the reason of a failure', () => {
+  const run = aRun({ id: 'a', status: 'failed', error_message: "Step 'b' failed: exit code 1" });
+
+  it('names the step as people know it', () => {
+    const step = aStep({ id: 'step_b', name: 'Licence', state: 'failed', error_message: 'exit code 1' });
+    expect(whyFailed(run, [aStep({ id: 'step_a', state: 'completed' }), step])).toBe(
+      'Licence failed: exit code 1',
+    );
+  });
+
+  it('is the run’s own word while its steps are not known', () => {
+    expect(whyFailed(run, [])).toBe("Step 'b' failed: exit code 1");
+    expect(whyFailed({ ...run, error_message: null }, [])).toBe('No reason was given');
   });
 });
 

@@ -1,3 +1,4 @@
+import { t } from '@/shared/i18n/t';
 import type { Run, Step, StepState } from '@/shared/live/model';
 import type { Glyph, Tone } from '@/shared/ui/Tone';
 
@@ -7,6 +8,7 @@ export type RunLook =
   | 'claimed'
   | 'waiting'
   | 'between'
+  | 'failing'
   | 'paused'
   | 'completed'
   | 'failed'
@@ -14,9 +16,11 @@ export type RunLook =
 
 /**
  * What a run's badge says. A run counts as running by its status from its first step to its last; the badge says so
- * only while a step really is at work, and else tells what the run waits for.
+ * only while a step really is at work, and else tells what the run waits for. A run of which a step failed for good is
+ * lost, whatever still works.
  */
-export function runLook(run: Pick<Run, 'status'>, steps: readonly Pick<Step, 'state'>[]): RunLook {
+export function runLook(run: Pick<Run, 'status' | 'state'>, steps: readonly Pick<Step, 'state'>[]): RunLook {
+  if (run.state === 'failing') return 'failing';
   if (run.status !== 'running') return run.status;
   if (steps.some((step) => step.state === 'running')) return 'running';
   if (steps.some((step) => step.state === 'leased')) return 'claimed';
@@ -35,6 +39,7 @@ export const runLooks: Record<RunLook, Look> = {
   claimed: { tone: 'progress', glyph: 'ring' },
   waiting: { tone: 'warning', glyph: 'ring' },
   between: { tone: 'todo', glyph: 'ring' },
+  failing: { tone: 'blocked', glyph: 'ring' },
   paused: { tone: 'warning', glyph: 'pause' },
   completed: { tone: 'done', glyph: 'check' },
   failed: { tone: 'blocked', glyph: 'cross' },
@@ -50,6 +55,13 @@ export const stepLooks: Record<StepState, Look> = {
   failed: { tone: 'blocked', glyph: 'cross' },
   skipped: { tone: 'todo', glyph: 'slash' },
 };
+
+/** Which step failed, and of what. */
+export function whyFailed(run: Run, steps: readonly Step[]): string {
+  const step = steps.find((one) => one.state === 'failed');
+  if (step === undefined) return run.error_message ?? t('run.noReason');
+  return t('run.stepFailed', { step: step.name, reason: step.error_message ?? t('run.noReason') });
+}
 
 export interface Progress {
   done: number;

@@ -28,6 +28,7 @@ export function tn(key: CountedKey, count: number, values?: MessageValues): stri
 
 const numbers = new Intl.NumberFormat(language);
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const times = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
 
 export function formatNumber(value: number): string {
   return numbers.format(value);
@@ -35,6 +36,11 @@ export function formatNumber(value: number): string {
 
 export function formatMoment(iso: string): string {
   return moments.format(new Date(iso));
+}
+
+/** The time of day alone, for what is younger than a day or has its age beside it. */
+export function formatTime(iso: string): string {
+  return times.format(new Date(iso));
 }
 
 function fill(message: string, values: MessageValues = {}): string {

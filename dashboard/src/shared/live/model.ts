@@ -8,6 +8,7 @@ export interface Run {
   id: string;
   name: string;
   status: RunStatus;
+  /** As the status, but `failing` from the step that failed for good until the last one has ended. */
   state: string;
   priority: string | number | null;
   workflow_definition_id: string;

@@ -42,17 +42,19 @@ export function LogView({ step }: { step: Step }) {
         )}
         <span className="ml-auto flex items-center gap-1">
           <CopyLog buffer={buffer} />
-          <button
-            type="button"
-            aria-pressed={follow}
-            aria-keyshortcuts="f"
-            data-testid="log-follow"
-            onClick={() => setFollow(!follow)}
-            className={`inline-flex h-6 items-center gap-1 rounded-md px-1.5 font-medium transition-colors hover:bg-hover ${follow ? 'text-accent-ink' : 'text-ink-2'}`}
-          >
-            <TailIcon className="size-3.5" />
-            {t(follow ? 'log.following' : 'log.follow')}
-          </button>
+          {!isFinal(step) && (
+            <button
+              type="button"
+              aria-pressed={follow}
+              aria-keyshortcuts="f"
+              data-testid="log-follow"
+              onClick={() => setFollow(!follow)}
+              className={`inline-flex h-6 items-center gap-1 rounded-md px-1.5 font-medium transition-colors hover:bg-hover ${follow ? 'text-accent-ink' : 'text-ink-2'}`}
+            >
+              <TailIcon className="size-3.5" />
+              {t(follow ? 'log.following' : 'log.follow')}
+            </button>
+          )}
         </span>
       </div>
       {loaded?.error != null && <Failure title={t('log.failed')} error={loaded.error} />}
