@@ -144,7 +144,7 @@ public class Reconciler implements Startable {
                     expired.id(),
                     true,
                     "lease_expired",
-                    "The agent was not heard of for " + settings.lease().toMillis() + " ms.");
+                    "The agent was not heard of for " + words(settings.lease()) + ".");
             desk.lanes().offer(take, outcome -> {
                 if (outcome instanceof Outcome.Taken) {
                     desk.lost(expired.id());
@@ -162,6 +162,11 @@ public class Reconciler implements Startable {
         for (Attempts.Place gone : reading.expired(STOPPING, TAKEN_AT_ONCE)) {
             desk.lanes().offer(new Command.Stopped(gone.runId(), gone.workspaceId(), gone.id(), true), outcome -> {});
         }
+    }
+
+    /** As people write it: leases are whole seconds, but those of tests. */
+    static String words(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private void learn() {
