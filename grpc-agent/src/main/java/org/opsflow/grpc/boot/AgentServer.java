@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.opsflow.domain.shared.Startable;
 import org.opsflow.grpc.shared.Bearer;
 import org.opsflow.grpc.shared.Edge;
+import org.opsflow.grpc.shared.Unreadable;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 
 /** The gRPC server. Frames are decoded and handed on by the event loop itself; nothing there may block. */
@@ -68,9 +69,9 @@ public class AgentServer implements Startable {
                 .keepAliveTime(60, TimeUnit.SECONDS)
                 .keepAliveTimeout(20, TimeUnit.SECONDS)
                 .intercept(bearer)
-                .addService(service)
-                .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(Unreadable.refusedBy(service))
+                .addService(Unreadable.refusedBy(health.getHealthService()))
+                .addService(Unreadable.refusedBy(ProtoReflectionServiceV1.newInstance()))
                 .build();
     }
 
