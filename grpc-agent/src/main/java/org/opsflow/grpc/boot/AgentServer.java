@@ -22,6 +22,14 @@ import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 public class AgentServer implements Startable {
     /** Above it the stream ends; below it, and above the stated limit, a report is refused by its number. */
     private static final int TRANSPORT_LIMIT = 16 << 20;
+    /** On one connection: of an agent with 1,000 attempts, each with a log and a file under way, and as many besides. */
+    private static final int CALLS_AT_ONCE = 4_096;
+    /** Calls that one connection may take back in the window: each may have been a question to the database. */
+    private static final int RESETS = 4_096;
+
+    private static final int RESET_WINDOW_S = 30;
+    /** Who has not begun to speak HTTP/2 by then will not. */
+    private static final int HANDSHAKE_S = 10;
 
     private final AgentService service;
     private final Bearer bearer;
@@ -64,6 +72,9 @@ public class AgentServer implements Startable {
         return NettyServerBuilder.forAddress(new InetSocketAddress(address.address(), address.port()))
                 .directExecutor()
                 .maxInboundMessageSize(TRANSPORT_LIMIT)
+                .maxConcurrentCallsPerConnection(CALLS_AT_ONCE)
+                .maxRstFramesPerWindow(RESETS, RESET_WINDOW_S)
+                .handshakeTimeout(HANDSHAKE_S, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(60, TimeUnit.SECONDS)

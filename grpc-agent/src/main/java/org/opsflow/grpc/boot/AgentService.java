@@ -93,7 +93,7 @@ class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     private void onEdge(LateCall call) {
         String key = Bearer.presented();
-        edge.execute(() -> begin(call, () -> bearer.require(key)));
+        edge.executeWhileWanted(() -> begin(call, () -> bearer.require(key)));
     }
 
     private static void begin(LateCall call, Supplier<Caller> caller) {

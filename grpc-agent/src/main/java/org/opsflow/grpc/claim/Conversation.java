@@ -54,7 +54,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
         bearer.remembered(key)
                 .ifPresentOrElse(
                         caller -> guarded(() -> converse(caller, desk)),
-                        () -> onEdge(() -> converse(bearer.require(key), desk)));
+                        () -> edge.executeWhileWanted(() -> guarded(() -> converse(bearer.require(key), desk))));
     }
 
     private void converse(Caller caller, SessionDesk desk) {

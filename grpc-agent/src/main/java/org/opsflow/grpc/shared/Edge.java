@@ -1,5 +1,6 @@
 package org.opsflow.grpc.shared;
 
+import io.grpc.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
@@ -44,6 +45,16 @@ public class Edge implements Executor {
     @Override
     public void execute(Runnable work) {
         talk.execute(work);
+    }
+
+    /** For the call that is current: not done when its other side has hung up before the work's turn comes. */
+    public void executeWhileWanted(Runnable work) {
+        Context call = Context.current();
+        execute(() -> {
+            if (!call.isCancelled()) {
+                work.run();
+            }
+        });
     }
 
     /** For logs and files: many pieces, none of which may delay a Hello. */
