@@ -388,13 +388,18 @@ public final class AgentSession {
         if (state == State.OPEN) {
             return true;
         }
-        if (state == State.AWAITING_HELLO) {
+        if (awaitsHello()) {
             violation(what + " came before Hello.");
         }
         return false;
     }
 
-    private void violation(String message) {
+    public boolean awaitsHello() {
+        return state == State.AWAITING_HELLO;
+    }
+
+    /** Ends the conversation of an agent that does not keep to the contract. */
+    public void violation(String message) {
         out.end(End.PROTOCOL_VIOLATION, message);
         closed();
     }

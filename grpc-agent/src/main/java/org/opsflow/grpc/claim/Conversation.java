@@ -67,6 +67,11 @@ final class Conversation implements StreamObserver<AgentFrame> {
 
     @Override
     public void onNext(AgentFrame frame) {
+        if (session.awaitsHello() && !frame.hasHello()) {
+            // Whatever else is wrong with it.
+            session.violation("The first frame is Hello.");
+            return;
+        }
         session.heard();
         outbox.cutOffIfSlow();
         try {

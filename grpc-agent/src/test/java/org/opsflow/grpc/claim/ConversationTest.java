@@ -109,6 +109,30 @@ class ConversationTest {
         assertThat(call.status.getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
     }
 
+    /** A kind that this version does not know, and one with a field that is wrong. */
+    static Stream<AgentFrame> wrongFirstFrames() {
+        return Stream.of(
+                AgentFrame.getDefaultInstance(),
+                AgentFrame.newBuilder()
+                        .setProgress(Progress.newBuilder().setPercent(101))
+                        .build(),
+                AgentFrame.newBuilder()
+                        .setCompleted(Completed.newBuilder().setSummary("x".repeat(FrameReader.MAX_FRAME)))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFirstFrames")
+    void endsWhenTheFirstFrameIsNoHello(AgentFrame first) {
+        connect();
+
+        conversation.onNext(first);
+
+        assertThat(call.written).isEmpty();
+        assertThat(call.status.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(call.status.getDescription()).contains("Hello");
+    }
+
     @Test
     void talksToAgentsOnly() {
         connect(Optional.of(new Caller(new UUID(0, 1), Caller.Kind.PERSON, new UUID(0, 2), "Ruben", Role.OWNER)));
