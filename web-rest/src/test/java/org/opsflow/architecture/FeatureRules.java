@@ -26,6 +26,7 @@ final class FeatureRules {
             Set.of("contract"),
             Set.of("change"),
             Set.of("workspace"),
+            Set.of("audit"),
             Set.of("identity"),
             Set.of("blob"),
             Set.of("agent"),

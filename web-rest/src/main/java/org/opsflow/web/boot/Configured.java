@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.opsflow.domain.audit.AuditPolicy;
 import org.opsflow.domain.identity.SignInPolicy;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.grpc.boot.AgentAddress;
@@ -49,6 +50,15 @@ class Configured {
         return new SignInPolicy(
                 keys.duration("opsflow.sign.in.lifetime", usual.lifetime()),
                 keys.number("opsflow.sign.in.tries.per.minute", usual.triesPerMinute(), 1, MOST_TRIES));
+    }
+
+    @Produces
+    @Singleton
+    AuditPolicy auditPolicy(ConfigKeys keys) {
+        AuditPolicy usual = AuditPolicy.defaults();
+        return new AuditPolicy(
+                keys.duration("opsflow.audit.kept", usual.kept()),
+                keys.duration("opsflow.audit.refusals.kept", usual.refusalsKept()));
     }
 
     @Produces
