@@ -1,21 +1,27 @@
 import { t } from '@/shared/i18n/t';
-import type { Step, StepState } from '@/shared/live/model';
+import type { Step } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
 import { Avatar } from '@/shared/ui/Avatar';
 import { StateGlyph } from '@/shared/ui/Tone';
 import type { Attempt } from './api/load-step';
 import { Elapsed } from './Elapsed';
-import { stepLooks } from './run-look';
+import { attemptLooks, stepLooks } from './run-look';
+
+const attemptStates = [
+  ...(['ready', 'leased', 'running', 'completed', 'failed', 'lost', 'released', 'stopping'] as const),
+  ...(['cancelled', 'skipped', 'pending'] as const),
+];
 
 export function AttemptList({ step, loaded }: { step: Step; loaded: readonly Attempt[] }) {
   return (
     <ol className="divide-y divide-line" data-testid="attempts">
       {merged(step, loaded).map((attempt) => (
         <li key={attempt.number} className="flex gap-3 px-4 py-3 text-xs">
-          <StateGlyph {...lookOf(attempt.state)} className="mt-px size-3.5" />
+          <StateGlyph {...(attemptLooks[attempt.state] ?? stepLooks.failed)} className="mt-px size-3.5" />
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-medium">{t('step.attempt', { n: attempt.number })}</span>
+              <span className="text-ink-3">{wordOf(attempt.state)}</span>
               {attempt.agent !== null && (
                 <span className="flex items-center gap-1.5 text-ink-2">
                   <Avatar
@@ -45,6 +51,11 @@ export function AttemptList({ step, loaded }: { step: Step; loaded: readonly Att
   );
 }
 
+function wordOf(state: string): string {
+  const known = attemptStates.find((one) => one === state);
+  return known === undefined ? state : t(`step.attemptState.${known}`);
+}
+
 /** Newest first; the current attempt as the socket last told it. */
 function merged(step: Step, loaded: readonly Attempt[]): Attempt[] {
   const earlier = loaded.filter((attempt) => attempt.number !== step.attempt);
@@ -54,8 +65,4 @@ function merged(step: Step, loaded: readonly Attempt[]): Attempt[] {
   const told = known === undefined || agent !== null;
   const current = told ? { number, state, agent, fence, error_message, started_at, completed_at } : known;
   return [current, ...earlier].sort((a, b) => b.number - a.number);
-}
-
-function lookOf(state: string) {
-  return stepLooks[state as StepState] ?? stepLooks.failed;
 }

@@ -46,8 +46,9 @@ function stateOf(run: Run, phase: string, inPhase: readonly Step[]): PhaseState 
   if (run.status === 'completed') return 'phaseDone';
   const over = inPhase.length > 0 && inPhase.every(isFinal);
   if (over && inPhase.some((step) => step.state === 'failed')) return 'phaseFailed';
-  // Nothing was done in a phase whose steps were all skipped.
-  if (over && inPhase.every((step) => step.state === 'skipped')) return 'phaseSkipped';
+  // Nothing was done in a phase whose steps were all left out.
+  const leftOut = (step: Step) => step.state === 'skipped' || step.state === 'cancelled';
+  if (over && inPhase.every(leftOut)) return 'phaseSkipped';
   if (over) return 'phaseDone';
   return run.current_phase === phase && !isFinished(run) ? 'phaseCurrent' : 'phaseAhead';
 }

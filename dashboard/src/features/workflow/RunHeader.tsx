@@ -1,8 +1,10 @@
 import { Link } from 'wouter';
 import { formatMoment, t } from '@/shared/i18n/t';
 import type { Run, Step, StepAgent } from '@/shared/live/model';
+import { Ago } from '@/shared/time/Ago';
 import { Avatar } from '@/shared/ui/Avatar';
 import { ChevronLeftIcon } from '@/shared/ui/icons';
+import { CancelRun } from './CancelRun';
 import { Elapsed } from './Elapsed';
 import { PhaseStepper } from './PhaseStepper';
 import { RunBadge } from './RunBadge';
@@ -33,9 +35,13 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
         <h1 className="truncate text-[15px] font-semibold">{run.name}</h1>
         <RunTag id={run.id} />
         <RunBadge look={look} />
-        <span className="ml-auto hidden shrink-0 text-xs text-ink-3 sm:block">
+        <Link
+          href={`/workflows/${run.workflow_definition_id}`}
+          className="ml-auto hidden min-h-6 shrink-0 items-center text-xs text-ink-3 hover:text-ink hover:underline sm:inline-flex"
+        >
           {run.workflow_definition_name}
-        </span>
+        </Link>
+        <CancelRun run={run} />
       </div>
       {!compact && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2 pl-0 sm:pl-8">
@@ -70,6 +76,7 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
           </div>
         </div>
       )}
+      {!compact && run.status === 'cancelled' && <Cancellation run={run} />}
       {!compact && (look === 'failing' || look === 'failed') && (
         <p
           className="rounded-md bg-blocked/10 px-2.5 py-1.5 text-xs text-blocked-ink sm:ml-8"
@@ -79,6 +86,25 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
         </p>
       )}
     </header>
+  );
+}
+
+/** Who ended it, when and why; and whether agents still end what they do for it. */
+function Cancellation({ run }: { run: Run }) {
+  return (
+    <p
+      className="flex flex-wrap gap-x-2 rounded-md bg-todo/14 px-2.5 py-1.5 text-xs text-ink-2 sm:ml-8"
+      data-testid="cancellation"
+    >
+      {run.cancelled_at !== null && (
+        <span>
+          {run.cancelled_by?.name ? t('cancel.by', { name: run.cancelled_by.name }) : t('cancel.cancelled')}{' '}
+          <Ago at={run.cancelled_at} />
+        </span>
+      )}
+      {run.cancel_reason && <span className="font-medium">{run.cancel_reason}</span>}
+      {run.cancel_stage === 'stopping' && <span className="text-warning-ink">{t('cancel.stopping')}</span>}
+    </p>
   );
 }
 

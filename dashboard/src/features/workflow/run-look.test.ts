@@ -3,7 +3,16 @@ import type { RunStatus, StepState } from '@/shared/live/model';
 import { aRun, aStep } from '@/test/samples';
 import { progressOf, runLook, whyFailed } from './run-look';
 
-const states: StepState[] = ['pending', 'ready', 'leased', 'running', 'completed', 'failed', 'skipped'];
+const states: StepState[] = [
+  'pending',
+  'ready',
+  'leased',
+  'running',
+  'completed',
+  'failed',
+  'skipped',
+  'cancelled',
+];
 const statuses: RunStatus[] = ['pending', 'running', 'paused', 'completed', 'failed', 'cancelled'];
 
 describe('the badge of a run', () => {
@@ -11,11 +20,16 @@ describe('the badge of a run', () => {
     for (const status of statuses) {
       for (const one of states) {
         for (const other of states) {
-          const look = runLook({ status, state: status }, [{ state: one }, { state: other }]);
+          const look = runLook({ status, state: status, cancel_stage: null }, [{ state: one }, { state: other }]);
           if (look === 'running') expect([one, other]).toContain('running');
         }
       }
     }
+  });
+
+  it('says stopping as long as agents end what they do for a cancelled run', () => {
+    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopping' }, [])).toBe('stopping');
+    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopped' }, [])).toBe('cancelled');
   });
 
   it.each([
@@ -26,7 +40,7 @@ describe('the badge of a run', () => {
   ] as const)('of steps %j is %s', (steps, look) => {
     expect(
       runLook(
-        { status: 'running', state: 'running' },
+        { status: 'running', state: 'running', cancel_stage: null },
         steps.map((state) => ({ state })),
       ),
     ).toBe(look);
@@ -34,13 +48,13 @@ describe('the badge of a run', () => {
 
   it('of a run that is over or held is its status', () => {
     for (const status of ['pending', 'paused', 'completed', 'failed', 'cancelled'] as const) {
-      expect(runLook({ status, state: status }, [{ state: 'ready' }])).toBe(status);
+      expect(runLook({ status, state: status, cancel_stage: null }, [{ state: 'ready' }])).toBe(status);
     }
   });
 
   it('says failing from the step that failed for good, whatever still works', () => {
     for (const status of ['pending', 'running'] as const) {
-      expect(runLook({ status, state: 'failing' }, [{ state: 'failed' }, { state: 'running' }])).toBe(
+      expect(runLook({ status, state: 'failing', cancel_stage: null }, [{ state: 'failed' }, { state: 'running' }])).toBe(
         'failing',
       );
     }
@@ -66,7 +80,7 @@ describe('the reason of a failure', () => {
 describe('progress', () => {
   it('is counted from the steps', () => {
     const steps = states.map((state) => aStep({ id: `step_${state}`, state }));
-    expect(progressOf(aRun({ id: 'a', steps_total: 99 }), steps)).toEqual({ done: 1, failed: 1, total: 7 });
+    expect(progressOf(aRun({ id: 'a', steps_total: 99 }), steps)).toEqual({ done: 1, failed: 1, total: 8 });
   });
 
   it('is the run’s own count while its steps are not known', () => {

@@ -12,6 +12,7 @@ export type RunLook =
   | 'paused'
   | 'completed'
   | 'failed'
+  | 'stopping'
   | 'cancelled';
 
 /**
@@ -19,7 +20,11 @@ export type RunLook =
  * only while a step really is at work, and else tells what the run waits for. A run of which a step failed for good is
  * lost, whatever still works.
  */
-export function runLook(run: Pick<Run, 'status' | 'state'>, steps: readonly Pick<Step, 'state'>[]): RunLook {
+export function runLook(
+  run: Pick<Run, 'status' | 'state' | 'cancel_stage'>,
+  steps: readonly Pick<Step, 'state'>[],
+): RunLook {
+  if (run.status === 'cancelled') return run.cancel_stage === 'stopping' ? 'stopping' : 'cancelled';
   if (run.state === 'failing') return 'failing';
   if (run.status !== 'running') return run.status;
   if (steps.some((step) => step.state === 'running')) return 'running';
@@ -43,6 +48,7 @@ export const runLooks: Record<RunLook, Look> = {
   paused: { tone: 'warning', glyph: 'pause' },
   completed: { tone: 'done', glyph: 'check' },
   failed: { tone: 'blocked', glyph: 'cross' },
+  stopping: { tone: 'warning', glyph: 'slash' },
   cancelled: { tone: 'todo', glyph: 'slash' },
 };
 
@@ -54,6 +60,15 @@ export const stepLooks: Record<StepState, Look> = {
   completed: { tone: 'done', glyph: 'check' },
   failed: { tone: 'blocked', glyph: 'cross' },
   skipped: { tone: 'todo', glyph: 'slash' },
+  cancelled: { tone: 'todo', glyph: 'slash' },
+};
+
+/** An attempt goes through more than its step. */
+export const attemptLooks: Record<string, Look> = {
+  ...stepLooks,
+  lost: { tone: 'warning', glyph: 'cross' },
+  released: { tone: 'todo', glyph: 'ring' },
+  stopping: { tone: 'warning', glyph: 'slash' },
 };
 
 /** Which step failed, and of what. */

@@ -1,4 +1,12 @@
-import type { Change, ChangesFrame, SignalsFrame, SnapshotFrame, StepMove, WorkerMove } from './frames';
+import type {
+  Change,
+  ChangesFrame,
+  RunMove,
+  SignalsFrame,
+  SnapshotFrame,
+  StepMove,
+  WorkerMove,
+} from './frames';
 import {
   type Agent,
   type Artifact,
@@ -167,10 +175,11 @@ function applyChange(draft: Draft, change: Change): void {
       return putRun(draft, change.data);
     case 'workflow.execution.status_changed':
     case 'workflow.execution.progressed':
-    case 'workflow.execution.phase_changed': {
+    case 'workflow.execution.phase_changed':
+    case 'workflow.execution.cancelled': {
       const { execution_id, ...move } = change.data;
       const run = draft.floor.runs[execution_id];
-      if (run && move.revision > run.revision) draft.set('runs', run.id, { ...run, ...move });
+      if (run && move.revision > run.revision) draft.set('runs', run.id, moved(run, move));
       return;
     }
     case 'workflow.step.ready':
@@ -207,6 +216,7 @@ function applyChange(draft: Draft, change: Change): void {
 function putRun(draft: Draft, { steps, ...run }: RunWithSteps): void {
   const known = draft.floor.runs[run.id];
   if (known === undefined || run.revision > known.revision) draft.set('runs', run.id, run);
+  else if (known.revision === run.revision) draft.set('runs', run.id, moved(run, known));
   if (steps.length === 0) return;
   for (const step of steps) {
     const shown = draft.floor.steps[step.id];
@@ -214,6 +224,14 @@ function putRun(draft: Draft, { steps, ...run }: RunWithSteps): void {
   }
   const inOrder = [...steps].sort((a, b) => a.ordinal - b.ordinal).map((step) => step.id);
   draft.set('stepsOf', run.id, inOrder);
+}
+
+/** A change names people by id only; a name that is known stays. */
+function moved(run: Run, move: Omit<RunMove, 'execution_id'>): Run {
+  const named = [move.cancelled_by, run.cancelled_by].find((one) => one?.name !== undefined);
+  return named?.id === move.cancelled_by?.id && named !== undefined
+    ? { ...run, ...move, cancelled_by: named }
+    : { ...run, ...move };
 }
 
 function moveStep(draft: Draft, move: StepMove): void {

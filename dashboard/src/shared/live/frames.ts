@@ -22,6 +22,10 @@ export type RunMove = Pick<
   | 'error_message'
   | 'started_at'
   | 'completed_at'
+  | 'cancelled_at'
+  | 'cancel_stage'
+  | 'cancel_reason'
+  | 'cancelled_by'
   | 'revision'
 > & { execution_id: string };
 
@@ -33,6 +37,7 @@ export interface StepMove {
   phase: string;
   status: StepStatus;
   state: StepState;
+  reason: string | null;
   attempt: number;
   agent: StepAgent | null;
   fence: number | null;
@@ -76,7 +81,8 @@ export type Change =
   | Numbered<
       | 'workflow.execution.status_changed'
       | 'workflow.execution.phase_changed'
-      | 'workflow.execution.progressed',
+      | 'workflow.execution.progressed'
+      | 'workflow.execution.cancelled',
       RunMove
     >
   | Numbered<

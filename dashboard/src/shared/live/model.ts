@@ -2,7 +2,15 @@
 
 export type RunStatus = 'pending' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
 export type StepStatus = 'pending' | 'running' | 'completed' | 'failed' | 'skipped';
-export type StepState = 'pending' | 'ready' | 'leased' | 'running' | 'completed' | 'failed' | 'skipped';
+export type StepState =
+  | 'pending'
+  | 'ready'
+  | 'leased'
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'skipped'
+  | 'cancelled';
 
 export interface Run {
   id: string;
@@ -22,7 +30,19 @@ export interface Run {
   created_at: string;
   started_at: string | null;
   completed_at: string | null;
+  cancelled_at: string | null;
+  /** stopping: agents still end what they do for it. */
+  cancel_stage: 'stopping' | 'stopped' | null;
+  cancel_reason: string | null;
+  cancelled_by: Canceller | null;
   revision: number;
+}
+
+export interface Canceller {
+  type: string;
+  id: string;
+  /** Not in changes: those hold no names of people. */
+  name?: string;
 }
 
 export interface RunWithSteps extends Run {
@@ -49,6 +69,8 @@ export interface Step {
   needs: string[];
   status: StepStatus;
   state: StepState;
+  /** Why it was skipped, or null. */
+  reason: string | null;
   /** 0 before the first attempt. */
   attempt: number;
   agent: StepAgent | null;
@@ -109,6 +131,8 @@ export function isHeld(step: Pick<Step, 'state'>): boolean {
   return step.state === 'leased' || step.state === 'running';
 }
 
+const final: ReadonlySet<StepState> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
+
 export function isFinal(step: Pick<Step, 'state'>): boolean {
-  return step.state === 'completed' || step.state === 'failed' || step.state === 'skipped';
+  return final.has(step.state);
 }
