@@ -24,6 +24,11 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await send(path, { signal: signal ?? null })).text();
 }
 
+/** The bytes, with the type that the server gives them. */
+export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
+  return (await send(path, { signal: signal ?? null })).blob();
+}
+
 export function post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   return change<T>(
     'POST',

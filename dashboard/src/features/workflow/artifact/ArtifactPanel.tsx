@@ -6,9 +6,11 @@ import { Ago } from '@/shared/time/Ago';
 import { formatBytes } from '@/shared/time/format';
 import { quietButton } from '@/shared/ui/buttons';
 import { DownloadIcon, FileIcon } from '@/shared/ui/icons';
-import { Failure, Waiting } from '@/shared/ui/states';
-import { artifactPath, loadArtifactText } from '../api/load-artifact-text';
-import { LARGEST_PREVIEW, previewKind } from './preview-kind';
+import { Failure } from '@/shared/ui/states';
+import { artifactPath, loadArtifactText } from '../api/load-artifact';
+import { ImagePreview } from './ImagePreview';
+import { Lines, Remark } from './placeholders';
+import { LARGEST_IMAGE, LARGEST_PREVIEW, previewKind } from './preview-kind';
 
 const MarkdownView = lazy(() => import('./MarkdownView'));
 
@@ -45,16 +47,10 @@ export function ArtifactPanel({ artifact }: { artifact: Artifact }) {
 function Preview({ artifact }: { artifact: Artifact }) {
   const kind = previewKind(artifact);
   if (kind === 'none') return <Remark text={t('artifact.noPreview', { type: artifact.mime_type })} />;
-  if (kind === 'image') {
-    return (
-      <div className="grid place-items-center p-6">
-        <img src={artifactPath(artifact.id, true)} alt={artifact.name} className="max-w-full rounded-md" />
-      </div>
-    );
-  }
-  if (artifact.size_bytes > LARGEST_PREVIEW) {
+  if (artifact.size_bytes > (kind === 'image' ? LARGEST_IMAGE : LARGEST_PREVIEW)) {
     return <Remark text={t('artifact.tooLarge', { size: formatBytes(artifact.size_bytes) })} />;
   }
+  if (kind === 'image') return <ImagePreview key={artifact.id} artifact={artifact} />;
   return <TextPreview artifact={artifact} kind={kind} />;
 }
 
@@ -75,22 +71,5 @@ function TextPreview({ artifact, kind }: { artifact: Artifact; kind: 'markdown' 
       {kind === 'html' && <Remark text={t('artifact.sourceOnly')} />}
       <pre className="p-4 font-mono text-xs leading-[18px] break-words whitespace-pre-wrap">{text.data}</pre>
     </>
-  );
-}
-
-function Remark({ text }: { text: string }) {
-  return <p className="px-4 py-3 text-xs text-ink-3">{text}</p>;
-}
-
-function Lines() {
-  return (
-    <Waiting label={t('artifact.loading')}>
-      <div className="space-y-2.5 p-5">
-        <div className="skeleton h-4 w-2/5" />
-        <div className="skeleton h-3 w-full" />
-        <div className="skeleton h-3 w-11/12" />
-        <div className="skeleton h-3 w-3/5" />
-      </div>
-    </Waiting>
   );
 }
