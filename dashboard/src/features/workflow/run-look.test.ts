@@ -20,7 +20,10 @@ describe('the badge of a run', () => {
     for (const status of statuses) {
       for (const one of states) {
         for (const other of states) {
-          const look = runLook({ status, state: status, cancel_stage: null }, [{ state: one }, { state: other }]);
+          const look = runLook({ status, state: status, cancel_stage: null }, [
+            { state: one },
+            { state: other },
+          ]);
           if (look === 'running') expect([one, other]).toContain('running');
         }
       }
@@ -28,8 +31,12 @@ describe('the badge of a run', () => {
   });
 
   it('says stopping as long as agents end what they do for a cancelled run', () => {
-    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopping' }, [])).toBe('stopping');
-    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopped' }, [])).toBe('cancelled');
+    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopping' }, [])).toBe(
+      'stopping',
+    );
+    expect(runLook({ status: 'cancelled', state: 'cancelled', cancel_stage: 'stopped' }, [])).toBe(
+      'cancelled',
+    );
   });
 
   it.each([
@@ -54,9 +61,12 @@ describe('the badge of a run', () => {
 
   it('says failing from the step that failed for good, whatever still works', () => {
     for (const status of ['pending', 'running'] as const) {
-      expect(runLook({ status, state: 'failing', cancel_stage: null }, [{ state: 'failed' }, { state: 'running' }])).toBe(
-        'failing',
-      );
+      expect(
+        runLook({ status, state: 'failing', cancel_stage: null }, [
+          { state: 'failed' },
+          { state: 'running' },
+        ]),
+      ).toBe('failing');
     }
   });
 });

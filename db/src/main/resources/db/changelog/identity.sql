@@ -56,3 +56,18 @@ CREATE TABLE IF NOT EXISTS api_key (
     KEY api_key_agent (agent_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS api_key;
+
+--changeset opsflow:identity-sign-in-use
+--comment: When a browser's session was last used.
+ALTER TABLE sign_in
+    ADD COLUMN IF NOT EXISTS last_used_at DATETIME(6) NULL COMMENT 'to about a minute; null: only to sign in';
+--rollback ALTER TABLE sign_in DROP COLUMN IF EXISTS last_used_at;
+
+--changeset opsflow:identity-api-key-scopes
+--comment: What a key is called, the most that it can be used for, and when it was last used.
+ALTER TABLE api_key
+    ADD COLUMN IF NOT EXISTS name         VARCHAR(60) NOT NULL DEFAULT '',
+    ADD COLUMN IF NOT EXISTS scopes       VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'words with spaces between; null: all that the holder may',
+    ADD COLUMN IF NOT EXISTS last_used_at DATETIME(6) NULL COMMENT 'to about a minute',
+    ADD KEY IF NOT EXISTS api_key_person (person_id, workspace_id);
+--rollback ALTER TABLE api_key DROP KEY IF EXISTS api_key_person, DROP COLUMN IF EXISTS name, DROP COLUMN IF EXISTS scopes, DROP COLUMN IF EXISTS last_used_at;

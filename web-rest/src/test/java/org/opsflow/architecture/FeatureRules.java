@@ -56,6 +56,9 @@ final class FeatureRules {
             // What every call needs: who calls.
             "grpc.shared -> domain.identity",
             "web.shared -> domain.identity",
+            // And what every refusal is told to.
+            "grpc.shared -> domain.audit",
+            "web.shared -> domain.audit",
             // Submitting a run is a use case of claim, since it goes through the lanes.
             "grpc.workflow -> domain.claim",
             "web.workflow -> domain.claim",

@@ -61,31 +61,38 @@ final class Browser {
         }
     }
 
-    /** An owner of the first workspace with an account of their own, as tries are counted for each account too. */
+    /** An administrator of the first workspace with an account of their own, as tries are counted for each account too. */
     static Browser signedIn() {
-        return signedInAs("owner");
+        return signedInAs("admin");
     }
 
     /** A member of the first workspace with an account of their own. */
     static Browser signedInAs(String role) {
+        return signedIn(newAccount(role));
+    }
+
+    /** Somebody with such an account, at a browser of their own. */
+    static Browser signedIn(String email) {
         Browser browser = new Browser();
-        Page page = browser.signIn(newMember(role), firstSignIn().getString("password"));
+        Page page = browser.signIn(email, firstSignIn().getString("password"));
         if (page.status() != 200) {
             throw new AssertionError(page.toString());
         }
         return browser;
     }
 
-    /** With the administrator's password. */
-    private static String newMember(String role) {
+    /** The address of a new member of the first workspace, whose password is the first owner's. */
+    static String newAccount(String role) {
         String email = role + "-" + UUID.randomUUID() + "@example.org";
         try (Connection database = ServerUnderTest.get().database().connect();
                 Statement statement = database.createStatement()) {
             statement.executeUpdate("SET @id = UNHEX(REPLACE('" + UUID.randomUUID() + "', '-', ''))");
-            statement.executeUpdate("INSERT INTO person SELECT @id, '" + email
-                    + "', 'Ann', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
-            statement.executeUpdate("INSERT INTO member SELECT m.workspace_id, @id, '" + role + "', m.created_at"
-                    + " FROM member m JOIN person p ON p.id = m.person_id WHERE p.email = 'admin@opsflow.local'");
+            statement.executeUpdate("INSERT INTO person (id, email, name, password_hash, created_at) SELECT @id, '"
+                    + email + "', 'Ada', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
+            statement.executeUpdate(
+                    "INSERT INTO member (workspace_id, person_id, role, created_at) SELECT m.workspace_id," + " @id, '"
+                            + role
+                            + "', m.created_at FROM member m JOIN person p ON p.id = m.person_id WHERE p.email = 'admin@opsflow.local'");
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }

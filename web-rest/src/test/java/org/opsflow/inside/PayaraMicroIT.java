@@ -22,6 +22,8 @@ class PayaraMicroIT
                 OwnLibraries,
                 PeoplesDoor,
                 ContractDoor,
+                Accounts,
+                AuditTrail,
                 LiveBoard,
                 RunCancellation,
                 QuietLog {

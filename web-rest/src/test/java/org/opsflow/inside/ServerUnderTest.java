@@ -60,6 +60,10 @@ final class ServerUnderTest {
         return URI.create("http://127.0.0.1:" + http);
     }
 
+    int grpcPort() {
+        return grpc;
+    }
+
     DatabaseAccess database() {
         return database;
     }

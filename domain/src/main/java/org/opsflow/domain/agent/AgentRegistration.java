@@ -11,10 +11,12 @@ import org.opsflow.domain.change.Change;
 import org.opsflow.domain.change.ChangeRecorder;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.KeyIssue;
+import org.opsflow.domain.identity.NewKey;
 import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.Slug;
 
 /** Enters an agent and gives it its key. */
 @ApplicationScoped
@@ -50,7 +52,8 @@ public class AgentRegistration {
         Agent agent =
                 new Agent(ids.next(), caller.workspaceId(), slug.text(), name, look(wanted, slug), clock.instant());
         agents.add(agent);
-        String key = keys.toAgent(agent.workspaceId(), agent.id(), agent.slug());
+        String key = keys.toAgent(agent.workspaceId(), agent.id(), agent.slug(), NewKey.first())
+                .text();
         changes.record(List.of(new Change(
                 agent.workspaceId(),
                 "worker.registered",
@@ -60,9 +63,9 @@ public class AgentRegistration {
 
     private Slug slug(UUID workspaceId, NewAgent wanted, String name) {
         if (wanted.id().isEmpty()) {
-            return Slug.from(name, slug -> agents.has(workspaceId, slug.text()));
+            return Slug.from(name, "agent", slug -> agents.has(workspaceId, slug.text()));
         }
-        Slug chosen = Slug.chosen(wanted.id().get());
+        Slug chosen = Slug.chosen("id", wanted.id().get());
         if (agents.has(workspaceId, chosen.text())) {
             throw Problem.conflict(
                     "agent_exists", "There is an agent '" + chosen.text() + "' already: choose another id.");

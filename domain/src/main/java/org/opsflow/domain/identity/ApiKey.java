@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,12 @@ public class ApiKey {
     @Column(name = "prefix")
     private String prefix;
 
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "scopes")
+    private String scopes;
+
     @Column(name = "agent_id")
     private UUID agentId;
 
@@ -36,6 +43,9 @@ public class ApiKey {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "last_used_at")
+    private Instant lastUsedAt;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -44,22 +54,27 @@ public class ApiKey {
 
     protected ApiKey() {}
 
-    private ApiKey(UUID id, UUID workspaceId, KeyText text, UUID agentId, UUID personId, Instant createdAt) {
+    private ApiKey(UUID id, UUID workspaceId, KeyText text, NewKey wanted, Instant createdAt) {
         this.id = id;
         this.workspaceId = workspaceId;
         this.hash = text.hash();
         this.prefix = text.prefix();
-        this.agentId = agentId;
-        this.personId = personId;
+        this.name = wanted.name();
+        this.scopes = wanted.scopes().text();
+        this.expiresAt = wanted.expiresAt().orElse(null);
         this.createdAt = createdAt;
     }
 
-    static ApiKey ofAgent(UUID id, UUID workspaceId, UUID agentId, KeyText text, Instant createdAt) {
-        return new ApiKey(id, workspaceId, text, agentId, null, createdAt);
+    static ApiKey ofAgent(UUID id, UUID workspaceId, UUID agentId, KeyText text, NewKey wanted, Instant createdAt) {
+        ApiKey key = new ApiKey(id, workspaceId, text, wanted, createdAt);
+        key.agentId = agentId;
+        return key;
     }
 
-    static ApiKey ofPerson(UUID id, UUID workspaceId, UUID personId, KeyText text, Instant createdAt) {
-        return new ApiKey(id, workspaceId, text, null, personId, createdAt);
+    static ApiKey ofPerson(UUID id, UUID workspaceId, UUID personId, KeyText text, NewKey wanted, Instant createdAt) {
+        ApiKey key = new ApiKey(id, workspaceId, text, wanted, createdAt);
+        key.personId = personId;
+        return key;
     }
 
     public UUID id() {
@@ -74,8 +89,44 @@ public class ApiKey {
         return hash.clone();
     }
 
+    /** The agent or the person. */
+    UUID holderId() {
+        return agentId == null ? personId : agentId;
+    }
+
+    boolean isRevoked() {
+        return revokedAt != null;
+    }
+
     public String prefix() {
         return prefix;
+    }
+
+    /** What a caller shows by it. */
+    public Credential credential() {
+        return Credential.key(id, scopes());
+    }
+
+    /** For people; may be empty. */
+    public String name() {
+        return Optional.ofNullable(name).orElse("");
+    }
+
+    public Scopes scopes() {
+        return Scopes.stored(scopes);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** To about a minute; empty when it was never used. */
+    public Optional<Instant> lastUsedAt() {
+        return Optional.ofNullable(lastUsedAt);
+    }
+
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
     }
 
     /** From now on the key opens nothing; nodes that remember it forget it within seconds. */

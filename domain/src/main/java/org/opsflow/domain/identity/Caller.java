@@ -3,6 +3,7 @@ package org.opsflow.domain.identity;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.shared.Problem;
 
 /**
@@ -55,6 +56,17 @@ public record Caller(
                             + ": ask an owner or administrator of the workspace.");
         }
         credential.ifPresent(shown -> shown.require(permission));
+    }
+
+    /** As the audit log names it. */
+    public Actor actor() {
+        return new Actor(
+                Optional.of(workspaceId),
+                kind == Kind.AGENT ? Actor.Kind.AGENT : Actor.Kind.PERSON,
+                Optional.of(id),
+                credential.filter(Credential::isKey).map(Credential::id),
+                visitor.address(),
+                visitor.userAgent());
     }
 
     /** Refuses, naming the first, a caller who has none of them. */

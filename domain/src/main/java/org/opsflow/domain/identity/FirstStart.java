@@ -3,6 +3,7 @@ package org.opsflow.domain.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.opsflow.domain.workspace.Workspace;
 import org.opsflow.domain.workspace.WorkspaceFounding;
 
@@ -42,7 +43,8 @@ public class FirstStart {
         String password = Secrets.characters(PASSWORD_LENGTH);
         Person owner = registration.enter(EMAIL, "Administrator", password);
         registration.join(workspace.id(), owner.id(), Role.OWNER);
-        String key = keys.toPerson(workspace.id(), owner.id(), "admin");
+        NewKey wanted = new NewKey("First sign-in", Scopes.ALL, Optional.empty());
+        String key = keys.toPerson(workspace.id(), owner.id(), "admin", wanted).text();
         // Before the commit: a workspace to which nobody knows the password could never be entered.
         note.leave(EMAIL, password, key);
     }

@@ -24,16 +24,20 @@ public class KeyIssue {
         this(null, null, null);
     }
 
-    public String toAgent(UUID workspaceId, UUID agentId, String slug) {
+    /** @param slug of the agent */
+    public IssuedKey toAgent(UUID workspaceId, UUID agentId, String slug, NewKey wanted) {
         KeyText text = KeyText.random(slug);
-        keys.add(ApiKey.ofAgent(ids.next(), workspaceId, agentId, text, clock.instant()));
-        return text.text();
+        return stored(ApiKey.ofAgent(ids.next(), workspaceId, agentId, text, wanted, clock.instant()), text);
     }
 
-    /** @param name without the prefix that tells people's keys from agents' */
-    public String toPerson(UUID workspaceId, UUID personId, String name) {
-        KeyText text = KeyText.random("u-" + name);
-        keys.add(ApiKey.ofPerson(ids.next(), workspaceId, personId, text, clock.instant()));
-        return text.text();
+    /** @param slug without the prefix that tells people's keys from agents' */
+    public IssuedKey toPerson(UUID workspaceId, UUID personId, String slug, NewKey wanted) {
+        KeyText text = KeyText.random("u-" + slug);
+        return stored(ApiKey.ofPerson(ids.next(), workspaceId, personId, text, wanted, clock.instant()), text);
+    }
+
+    private IssuedKey stored(ApiKey key, KeyText text) {
+        keys.add(key);
+        return new IssuedKey(key, text.text());
     }
 }

@@ -4,6 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.opsflow.domain.audit.Actor;
+import org.opsflow.domain.audit.RefusedAttempts;
+import org.opsflow.domain.audit.Target;
 import org.opsflow.domain.shared.Problem;
 
 /**
@@ -12,44 +16,54 @@ import org.opsflow.domain.shared.Problem;
  */
 @ApplicationScoped
 public class PasswordSignIn {
-    private static final int LONGEST_PASSWORD = 1024;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final People people;
-    private final SignInSessions sessions;
+    private final SignInOpening opening;
     private final SignInLimits limits;
+    private final RefusedAttempts refused;
 
     @Inject
-    public PasswordSignIn(People people, SignInSessions sessions, SignInPolicy policy) {
+    PasswordSignIn(People people, SignInOpening opening, SignInLimits limits, RefusedAttempts refused) {
         this.people = people;
-        this.sessions = sessions;
-        this.limits = policy == null ? null : new SignInLimits(policy.triesPerMinute());
+        this.opening = opening;
+        this.limits = limits;
+        this.refused = refused;
     }
 
     PasswordSignIn() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Refuses an unknown account and a wrong password in the same words and the same time. */
     public SessionToken signIn(String email, String password, Visitor visitor) {
         String account = Person.canonical(email);
         limits.spend(visitor.address(), account);
-        Member member = verified(account, password)
-                .map(Person::id)
-                .map(people::memberships)
-                .flatMap(memberships -> memberships.stream().findFirst())
-                .orElseThrow(() -> Problem.unauthenticated(
-                        "invalid_credentials", "This e-mail address and password do not belong together."));
-        return sessions.open(member, visitor);
+        Optional<Person> person = people.byEmail(account);
+        boolean right = Passwords.areRight(person, password);
+        // Asked for nobody too, which takes as long.
+        List<Member> memberships = people.memberships(person.map(Person::id).orElse(NOBODY));
+        if (!right) {
+            note(memberships, visitor);
+            throw Problem.unauthenticated(
+                    "invalid_credentials", "This e-mail address and password do not belong together.");
+        }
+        return opening.open(
+                memberships.stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problem.forbidden(
+                                "no_workspace",
+                                "This account is a member of no workspace any more: ask to be invited to one.")),
+                visitor);
     }
 
-    private Optional<Person> verified(String account, String password) {
-        if (password.length() > LONGEST_PASSWORD) {
-            throw Problem.invalid(List.of(
-                    new Problem.FieldError("password", "must be at most " + LONGEST_PASSWORD + " characters long")));
-        }
-        Optional<Person> person = people.byEmail(account);
-        boolean right = person.map(known -> Passwords.matches(password, known.passwordHash()))
-                .orElseGet(() -> Passwords.matchesNobody(password));
-        return person.filter(known -> right);
+    /** Without the address that was typed: people type their password there. */
+    private void note(List<Member> memberships, Visitor visitor) {
+        Actor actor = memberships.stream()
+                .findFirst()
+                .map(member ->
+                        Actor.claimed(member.workspaceId(), member.personId(), visitor.address(), visitor.userAgent()))
+                .orElseGet(visitor::nobody);
+        refused.add(actor, "auth.login", "invalid_credentials", Target.operation("POST /api/auth/login"));
     }
 }

@@ -10,6 +10,8 @@ public interface People {
 
     void add(Member member);
 
+    Optional<Person> find(UUID personId);
+
     /** @param email in its canonical form */
     Optional<Person> byEmail(String email);
 

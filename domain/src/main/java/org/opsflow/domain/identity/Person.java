@@ -55,6 +55,14 @@ public class Person {
         return name;
     }
 
+    void rename(String wanted) {
+        name = wanted;
+    }
+
+    void changePassword(String hash) {
+        passwordHash = hash;
+    }
+
     public String passwordHash() {
         return passwordHash;
     }

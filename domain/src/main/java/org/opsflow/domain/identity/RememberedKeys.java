@@ -1,6 +1,8 @@
 package org.opsflow.domain.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
@@ -25,21 +27,23 @@ public class RememberedKeys implements ApiKeys {
     private final Map<ByteBuffer, Remembered> memory = new ConcurrentHashMap<>();
     private final KeyStore keys;
     private final InstantSource clock;
+    private final LastUse uses;
     private final LongSupplier nanoTime;
 
     @Inject
-    public RememberedKeys(KeyStore keys, InstantSource clock) {
-        this(keys, clock, System::nanoTime);
+    public RememberedKeys(KeyStore keys, InstantSource clock, LastUse uses) {
+        this(keys, clock, uses, System::nanoTime);
     }
 
-    RememberedKeys(KeyStore keys, InstantSource clock, LongSupplier nanoTime) {
+    RememberedKeys(KeyStore keys, InstantSource clock, LastUse uses, LongSupplier nanoTime) {
         this.keys = keys;
         this.clock = clock;
+        this.uses = uses;
         this.nanoTime = nanoTime;
     }
 
     RememberedKeys() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** In a transaction: on threads that no request brought, the container has no entity manager without one. */
@@ -50,12 +54,22 @@ public class RememberedKeys implements ApiKeys {
             return Optional.empty();
         }
         byte[] hash = Secrets.sha256(key);
-        return remembered(hash).or(() -> read(hash));
+        return noted(remembered(hash).or(() -> read(hash)));
     }
 
     @Override
     public Optional<Caller> remembered(String key) {
-        return KeyText.isShapedLikeOne(key) ? remembered(Secrets.sha256(key)) : Optional.empty();
+        return KeyText.isShapedLikeOne(key) ? noted(remembered(Secrets.sha256(key))) : Optional.empty();
+    }
+
+    /** On this node nobody waits until what is remembered has run out. */
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessEnded event) {
+        memory.values().removeIf(entry -> event.concerns(entry.caller()));
+    }
+
+    private Optional<Caller> noted(Optional<Caller> caller) {
+        caller.flatMap(Caller::credential).ifPresent(uses::note);
+        return caller;
     }
 
     private Optional<Caller> remembered(byte[] hash) {

@@ -67,6 +67,10 @@ public final class Scopes {
         return permissions.contains(permission);
     }
 
+    Set<Permission> permissions() {
+        return Collections.unmodifiableSet(permissions);
+    }
+
     /** Of the role's permissions those that these scopes leave. */
     Set<Permission> of(Role role) {
         Set<Permission> left = EnumSet.noneOf(Permission.class);

@@ -38,6 +38,9 @@ public class SignIn {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "last_used_at")
+    private Instant lastUsedAt;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -69,6 +72,19 @@ public class SignIn {
 
     public UUID workspaceId() {
         return workspaceId;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public String userAgent() {
+        return userAgent;
+    }
+
+    /** To about a minute; at the latest when it was opened. */
+    public Instant lastUsedAt() {
+        return lastUsedAt == null ? createdAt : lastUsedAt;
     }
 
     public Instant createdAt() {

@@ -2,6 +2,8 @@ package org.opsflow.domain.identity;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +13,8 @@ import org.opsflow.domain.shared.Problem;
  * How often a password may be tried: so many times a minute from one address and as often for one account, right or
  * wrong. Kept in memory on each node, the least recently used forgotten first.
  */
-final class SignInLimits {
+@ApplicationScoped
+class SignInLimits {
     private static final int MOST = 20_000;
 
     private final int triesPerMinute;
@@ -22,8 +25,13 @@ final class SignInLimits {
         }
     };
 
-    SignInLimits(int triesPerMinute) {
-        this.triesPerMinute = triesPerMinute;
+    @Inject
+    SignInLimits(SignInPolicy policy) {
+        this.triesPerMinute = policy.triesPerMinute();
+    }
+
+    SignInLimits() {
+        this.triesPerMinute = 0;
     }
 
     /** Counts a try, or refuses it. */

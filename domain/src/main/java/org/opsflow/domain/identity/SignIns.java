@@ -2,6 +2,7 @@ package org.opsflow.domain.identity;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,10 +14,16 @@ public interface SignIns {
     /** The sign-in behind a cookie with all that a request needs of it; empty when it is unknown or has expired. */
     Optional<SignedIn> byToken(byte[] tokenHash, Instant at);
 
+    /** Those of a person that stand, the newest first. */
+    List<SignIn> of(UUID personId, Instant at);
+
     void remove(UUID id);
 
-    /** Those of the ids that have neither been signed out nor expired. */
-    Set<UUID> alive(Collection<UUID> ids, Instant at);
+    /** Where those of the sign-ins that stand may be: the workspaces that their people are members of. */
+    Set<Standing.Seat> standing(Collection<UUID> ids, Instant at);
+
+    /** They were used until then. */
+    void used(Collection<UUID> ids, Instant at);
 
     void removeExpired(Instant at);
 }

@@ -1,5 +1,7 @@
 package org.opsflow.domain.identity;
 
+import org.opsflow.domain.audit.Actor;
+
 /**
  * Where a request comes from.
  *
@@ -8,4 +10,16 @@ package org.opsflow.domain.identity;
  */
 public record Visitor(String address, String userAgent) {
     public static final Visitor UNKNOWN = new Visitor("", "");
+
+    private static final int ADDRESS_LENGTH = 45;
+
+    /** An address with a zone may be longer than all others. */
+    public Visitor {
+        address = address.substring(0, Math.min(address.length(), ADDRESS_LENGTH));
+    }
+
+    /** As the audit log names somebody of whom nothing else is known. */
+    public Actor nobody() {
+        return Actor.nobody(address, userAgent);
+    }
 }

@@ -18,7 +18,10 @@ public enum PublicId {
     ARTIFACT("art_"),
     PERSON("person_"),
     WORKSPACE("ws_"),
-    KEY("key_");
+    KEY("key_"),
+    SIGN_IN("signin_"),
+    INVITATION("inv_"),
+    AUDIT_ENTRY("audit_");
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;

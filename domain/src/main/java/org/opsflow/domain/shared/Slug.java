@@ -1,4 +1,4 @@
-package org.opsflow.domain.agent;
+package org.opsflow.domain.shared;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -7,10 +7,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.opsflow.domain.shared.Problem;
 
-/** An agent's public id, unique in its workspace. */
-record Slug(String text) {
+/** A public id that people can read, unique where it is used. */
+public record Slug(String text) {
     private static final int LENGTH = 40;
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0," + (LENGTH - 1) + "}");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -21,22 +20,26 @@ record Slug(String text) {
             Set.of("status", "health", "spawn", "pause", "resume", "terminate", "tasks", "stream");
 
     /** The id that a caller chose. */
-    static Slug chosen(String text) {
+    public static Slug chosen(String field, String text) {
         if (!SHAPE.matcher(text).matches()) {
             throw Problem.invalid(
-                    "id",
+                    field,
                     "must be 1 to 40 lower-case letters, digits or hyphens and not begin with a hyphen; leave it out"
                             + " to have one made from the name");
         }
         if (RESERVED.contains(text)) {
-            throw Problem.invalid("id", "'" + text + "' is a reserved word: choose another");
+            throw Problem.invalid(field, "'" + text + "' is a reserved word: choose another");
         }
         return new Slug(text);
     }
 
-    /** An id made from a name, numbered when it is taken or reserved. */
-    static Slug from(String name, Predicate<Slug> isTaken) {
-        String base = base(name);
+    /**
+     * An id made from a name, numbered when it is taken or reserved.
+     *
+     * @param otherwise what it is made from when nothing of the name is left
+     */
+    public static Slug from(String name, String otherwise, Predicate<Slug> isTaken) {
+        String base = of(name, otherwise);
         return Stream.concat(
                         Stream.of(new Slug(base)),
                         IntStream.iterate(2, n -> n + 1).mapToObj(n -> numbered(base, "-" + n)))
@@ -49,13 +52,14 @@ record Slug(String text) {
         return new Slug(base.substring(0, Math.min(base.length(), LENGTH - suffix.length())) + suffix);
     }
 
-    private static String base(String name) {
+    /** The name in the characters of a slug. */
+    public static String of(String name, String otherwise) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         String hyphened = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
         String trimmed = trim(hyphened);
         String cut = trim(trimmed.substring(0, Math.min(trimmed.length(), LENGTH)));
-        return cut.isEmpty() ? "agent" : cut;
+        return cut.isEmpty() ? otherwise : cut;
     }
 
     private static String trim(String text) {

@@ -1,9 +1,16 @@
 package org.opsflow.domain.workspace;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /** The stored workspaces. */
 public interface Workspaces {
     /** Whether there is any; false only before the first start. */
     boolean exist();
+
+    Optional<Workspace> find(UUID id);
+
+    Optional<Workspace> bySlug(String slug);
 
     /** Stores it at once, so that of two nodes that start together one waits here for the other and then fails. */
     void add(Workspace workspace);

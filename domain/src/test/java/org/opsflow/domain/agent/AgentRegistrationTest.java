@@ -13,10 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.Change;
 import org.opsflow.domain.change.ChangeRecorder;
-import org.opsflow.domain.identity.ApiKey;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.FakeKeyStore;
 import org.opsflow.domain.identity.KeyIssue;
-import org.opsflow.domain.identity.KeyStore;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.JsonText;
@@ -29,7 +28,7 @@ class AgentRegistrationTest {
     private final List<Agent> agents = new ArrayList<>();
     private final List<Change> recorded = new ArrayList<>();
     private final AgentRegistration registration = new AgentRegistration(
-            new FakeAgents(), new KeyIssue(new FakeKeys(), new Ids(), CLOCK), new FakeRecorder(), new Ids(), CLOCK);
+            new FakeAgents(), new KeyIssue(new FakeKeyStore(), new Ids(), CLOCK), new FakeRecorder(), new Ids(), CLOCK);
 
     @Test
     void givesAnAgentItsKeyAndLook() {
@@ -104,16 +103,6 @@ class AgentRegistrationTest {
         @Override
         public List<Agent> of(UUID workspaceId) {
             return agents;
-        }
-    }
-
-    private static final class FakeKeys implements KeyStore {
-        @Override
-        public void add(ApiKey key) {}
-
-        @Override
-        public Optional<Caller> holder(byte[] hash, Instant at) {
-            return Optional.empty();
         }
     }
 

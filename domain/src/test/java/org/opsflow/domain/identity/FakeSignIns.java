@@ -1,17 +1,22 @@
 package org.opsflow.domain.identity;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 final class FakeSignIns implements SignIns {
+    final List<SignIn> stored = new ArrayList<>();
     SignIn added;
 
     @Override
     public void add(SignIn signIn) {
         added = signIn;
+        stored.add(signIn);
     }
 
     @Override
@@ -20,12 +25,25 @@ final class FakeSignIns implements SignIns {
     }
 
     @Override
+    public List<SignIn> of(UUID personId, Instant at) {
+        return stored.stream()
+                .filter(signIn -> signIn.personId().equals(personId))
+                .sorted(Comparator.comparing(SignIn::id).reversed())
+                .toList();
+    }
+
+    @Override
     public void remove(UUID id) {
+        stored.removeIf(signIn -> signIn.id().equals(id));
+    }
+
+    @Override
+    public Set<Standing.Seat> standing(Collection<UUID> ids, Instant at) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Set<UUID> alive(Collection<UUID> ids, Instant at) {
+    public void used(Collection<UUID> ids, Instant at) {
         throw new UnsupportedOperationException();
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.Change;
@@ -18,9 +17,8 @@ import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.change.NumberedChange;
 import org.opsflow.domain.shared.Ids;
-import org.opsflow.domain.workspace.Workspace;
+import org.opsflow.domain.workspace.FakeWorkspaces;
 import org.opsflow.domain.workspace.WorkspaceFounding;
-import org.opsflow.domain.workspace.Workspaces;
 
 class FirstStartTest {
     private static final Visitor HERE = new Visitor("192.0.2.1", "a browser");
@@ -38,8 +36,8 @@ class FirstStartTest {
         start().prepare();
 
         assertThatTheNoteOpensBothDoors();
-        assertThat(database.workspaces).hasSize(1);
-        assertThat(database.members).singleElement().satisfies(member -> assertThat(member.role())
+        assertThat(database.workspaces.stored).hasSize(1);
+        assertThat(database.people.members).singleElement().satisfies(member -> assertThat(member.role())
                 .isEqualTo(Role.OWNER));
     }
 
@@ -50,7 +48,7 @@ class FirstStartTest {
         start().prepare();
 
         assertThat(notes).hasSize(1);
-        assertThat(database.workspaces).hasSize(1);
+        assertThat(database.workspaces.stored).hasSize(1);
     }
 
     @Test
@@ -78,15 +76,16 @@ class FirstStartTest {
         Note note = notes.get(notes.size() - 1);
         FakeSignIns signIns = new FakeSignIns();
         PasswordSignIn door = new PasswordSignIn(
-                database,
-                new SignInSessions(signIns, SignInPolicy.defaults(), ids, clock, null),
-                SignInPolicy.defaults());
+                database.people,
+                new SignInOpening(signIns, SignInPolicy.defaults(), ids, clock, new FakeAudit()),
+                new SignInLimits(SignInPolicy.defaults()),
+                new FakeRefusedAttempts());
 
         SessionToken token = door.signIn(note.email(), note.password(), HERE);
 
         assertThat(signIns.added.tokenHash()).isEqualTo(token.hash());
         assertThat(KeyText.isShapedLikeOne(note.apiKey())).isTrue();
-        assertThat(database.keys).extracting(ApiKey::hash).containsExactly(new KeyText(note.apiKey()).hash());
+        assertThat(database.keys.stored).extracting(ApiKey::hash).containsExactly(new KeyText(note.apiKey()).hash());
     }
 
     private FirstStart start() {
@@ -95,65 +94,22 @@ class FirstStartTest {
 
     private FirstStart start(FirstSignInNote note) {
         return new FirstStart(
-                new WorkspaceFounding(database, database, ids, clock),
-                new Registration(database, ids, clock),
-                new KeyIssue(database, ids, clock),
+                new WorkspaceFounding(database.workspaces, new NoChanges(), ids, clock),
+                new Registration(database.people, ids, clock),
+                new KeyIssue(database.keys, ids, clock),
                 note);
     }
 
     /** A fresh one is what a crash before the commit leaves. */
-    private static final class Database implements Workspaces, ChangeLog, People, KeyStore {
-        private final List<Workspace> workspaces = new ArrayList<>();
-        private final List<Person> people = new ArrayList<>();
-        private final List<Member> members = new ArrayList<>();
-        private final List<ApiKey> keys = new ArrayList<>();
+    private static final class Database {
+        private final FakeWorkspaces workspaces = new FakeWorkspaces();
+        private final FakePeople people = new FakePeople();
+        private final FakeKeyStore keys = new FakeKeyStore();
+    }
 
-        @Override
-        public boolean exist() {
-            return !workspaces.isEmpty();
-        }
-
-        @Override
-        public void add(Workspace workspace) {
-            workspaces.add(workspace);
-        }
-
-        @Override
-        public void add(Person person) {
-            people.add(person);
-        }
-
-        @Override
-        public void add(Member member) {
-            members.add(member);
-        }
-
-        @Override
-        public void add(ApiKey key) {
-            keys.add(key);
-        }
-
-        @Override
-        public Optional<Person> byEmail(String email) {
-            return people.stream()
-                    .filter(person -> person.email().equals(email))
-                    .findFirst();
-        }
-
-        @Override
-        public List<Member> memberships(UUID personId) {
-            return members.stream()
-                    .filter(member -> member.personId().equals(personId))
-                    .toList();
-        }
-
+    private static final class NoChanges implements ChangeLog {
         @Override
         public void begin(UUID workspaceId, String epoch) {}
-
-        @Override
-        public Optional<Caller> holder(byte[] hash, Instant at) {
-            throw new UnsupportedOperationException();
-        }
 
         @Override
         public List<ChangesCommitted> append(List<Change> changes, Instant at) {

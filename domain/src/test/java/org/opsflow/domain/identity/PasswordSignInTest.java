@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Problem;
 
@@ -21,10 +21,20 @@ class PasswordSignInTest {
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final FakePeople people = new FakePeople();
     private final FakeSignIns signIns = new FakeSignIns();
+    private final FakeAudit audit = new FakeAudit();
+    private final FakeRefusedAttempts refused = new FakeRefusedAttempts();
     private final PasswordSignIn door = new PasswordSignIn(
             people,
-            new SignInSessions(signIns, SignInPolicy.defaults(), new Ids(), clock, null),
-            SignInPolicy.defaults());
+            new SignInOpening(signIns, SignInPolicy.defaults(), new Ids(), clock, audit),
+            new SignInLimits(SignInPolicy.defaults()),
+            refused);
+
+    @BeforeEach
+    void anAccount() {
+        Person ada = new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.hash("correct horse"), NOW);
+        people.add(ada);
+        people.add(new Member(UUID.randomUUID(), ada.id(), Role.OWNER, NOW));
+    }
 
     @Test
     void opensASignInForTwoWeeks() {
@@ -42,6 +52,54 @@ class PasswordSignInTest {
         assertThat(wrong.code()).isEqualTo("invalid_credentials").isEqualTo(unknown.code());
         assertThat(wrong.getMessage()).isEqualTo(unknown.getMessage());
         assertThat(signIns.added).isNull();
+    }
+
+    @Test
+    void tellsTheAuditLogWhoseItWasAndNotWhatWasTyped() {
+        door.signIn("ada@example.org", "correct horse", HERE);
+        refusal("ada@example.org", "wrong");
+        refusal("correct horse", "ada@example.org");
+
+        assertThat(audit.actions).containsExactly("auth.login");
+        assertThat(refused.actors).hasSize(2);
+        assertThat(refused.actors.get(0).id()).isEqualTo(audit.actors.get(0).id());
+        assertThat(refused.actors.get(1)).isEqualTo(Actor.nobody("192.0.2.1", "a browser"));
+    }
+
+    @Test
+    void tellsWhoIsNoMemberOfAnythingAnyMoreWhatToDo() {
+        people.members.clear();
+
+        assertThat(refusal("ada@example.org", "wrong").code()).isEqualTo("invalid_credentials");
+        assertThat(refusal("ada@example.org", "correct horse").code()).isEqualTo("no_workspace");
+    }
+
+    @Test
+    void opensEachTimeAnother() {
+        SessionToken first = door.signIn("ada@example.org", "correct horse", HERE);
+        SessionToken second = door.signIn("ada@example.org", "correct horse", HERE);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(signIns.stored).hasSize(2);
+    }
+
+    @Test
+    void endsTheOldestOfVeryMany() {
+        SignInOpening opening = new SignInOpening(signIns, SignInPolicy.defaults(), new Ids(), clock, audit);
+        Member ada = new Member(UUID.randomUUID(), UUID.randomUUID(), Role.OWNER, NOW);
+        opening.open(ada, HERE);
+        UUID oldest = signIns.added.id();
+        for (int i = 1; i < SignInOpening.MOST; i++) {
+            opening.open(ada, HERE);
+        }
+        assertThat(signIns.stored).extracting(SignIn::id).contains(oldest);
+
+        opening.open(ada, HERE);
+
+        assertThat(signIns.stored)
+                .hasSize(SignInOpening.MOST)
+                .extracting(SignIn::id)
+                .doesNotContain(oldest);
     }
 
     @Test
@@ -76,30 +134,5 @@ class PasswordSignInTest {
 
     private Problem refusal(String email, String password) {
         return catchThrowableOfType(Problem.class, () -> door.signIn(email, password, HERE));
-    }
-
-    private static final class FakePeople implements People {
-        private final Person ada =
-                new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.hash("correct horse"), NOW);
-
-        @Override
-        public void add(Person person) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void add(Member member) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Person> byEmail(String email) {
-            return Optional.of(ada).filter(person -> person.email().equals(email));
-        }
-
-        @Override
-        public List<Member> memberships(UUID personId) {
-            return List.of(new Member(UUID.randomUUID(), personId, Role.OWNER, NOW));
-        }
     }
 }

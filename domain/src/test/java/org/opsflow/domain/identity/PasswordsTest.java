@@ -2,6 +2,7 @@ package org.opsflow.domain.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -21,6 +22,6 @@ class PasswordsTest {
 
     @Test
     void matchesNobodyWithoutAnAccount() {
-        assertThat(Passwords.matchesNobody("anything")).isFalse();
+        assertThat(Passwords.areRight(Optional.empty(), "anything")).isFalse();
     }
 }

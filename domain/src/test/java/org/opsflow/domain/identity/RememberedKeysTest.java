@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class RememberedKeysTest {
     private static final String KEY = KeyText.random("kenji").text();
-    private static final Caller KENJI =
-            new Caller(UUID.randomUUID(), Caller.Kind.AGENT, UUID.randomUUID(), "Kenji", Role.BOT);
+    private static final Caller KENJI = new Caller(
+                    UUID.randomUUID(), Caller.Kind.AGENT, UUID.randomUUID(), "Kenji", Role.BOT)
+            .by(Credential.key(UUID.randomUUID(), Scopes.ALL));
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
-    private final FakeKeyStore store = new FakeKeyStore();
-    private final RememberedKeys keys = new RememberedKeys(store, InstantSource.fixed(Instant.EPOCH), nanos::get);
+    private final CountedKeyStore store = new CountedKeyStore();
+    private final LastUse uses = new LastUse(null, null);
+    private final RememberedKeys keys = new RememberedKeys(store, InstantSource.fixed(Instant.EPOCH), uses, nanos::get);
 
     @Test
     void readsAKeyOnceInFiveSeconds() {
@@ -39,6 +41,17 @@ class RememberedKeysTest {
     }
 
     @Test
+    void forgetsAKeyThatIsRevokedHereAtOnce() {
+        keys.authenticate(KEY);
+
+        keys.ended(AccessEnded.by(UUID.randomUUID()));
+        assertThat(keys.remembered(KEY)).contains(KENJI);
+        keys.ended(AccessEnded.by(KENJI.credential().orElseThrow().id()));
+
+        assertThat(keys.remembered(KEY)).isEmpty();
+    }
+
+    @Test
     void remembersNothingItWasNotAsked() {
         assertThat(keys.remembered(KEY)).isEmpty();
         assertThat(store.reads).isZero();
@@ -51,14 +64,9 @@ class RememberedKeysTest {
         assertThat(store.reads).isZero();
     }
 
-    private static final class FakeKeyStore implements KeyStore {
+    private static final class CountedKeyStore extends FakeKeyStore {
         private Optional<Caller> holder = Optional.of(KENJI);
         private int reads;
-
-        @Override
-        public void add(ApiKey key) {
-            throw new UnsupportedOperationException();
-        }
 
         @Override
         public Optional<Caller> holder(byte[] hash, Instant at) {

@@ -1,4 +1,4 @@
-package org.opsflow.domain.agent;
+package org.opsflow.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,19 +20,20 @@ class SlugTest {
         "an agent whose name is much too long for a slug, an-agent-whose-name-is-much-too-long-for"
     })
     void isMadeFromAName(String name, String slug) {
-        assertThat(Slug.from(name, taken -> false)).isEqualTo(new Slug(slug));
+        assertThat(Slug.from(name, "agent", taken -> false)).isEqualTo(new Slug(slug));
     }
 
     @Test
     void isNumberedWhenItIsTaken() {
         Set<String> taken = Set.of("kenji", "kenji-2");
 
-        assertThat(Slug.from("Kenji", slug -> taken.contains(slug.text()))).isEqualTo(new Slug("kenji-3"));
+        assertThat(Slug.from("Kenji", "agent", slug -> taken.contains(slug.text())))
+                .isEqualTo(new Slug("kenji-3"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "A", "a_b", "é", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "status", "stream"})
     void refusesABadChoice(String text) {
-        assertThatThrownBy(() -> Slug.chosen(text)).hasMessageStartingWith("id: ");
+        assertThatThrownBy(() -> Slug.chosen("id", text)).hasMessageStartingWith("id: ");
     }
 }

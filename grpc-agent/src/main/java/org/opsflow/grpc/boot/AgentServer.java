@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.opsflow.domain.shared.Startable;
 import org.opsflow.grpc.shared.Bearer;
 import org.opsflow.grpc.shared.Edge;
+import org.opsflow.grpc.shared.RefusalNotes;
 import org.opsflow.grpc.shared.Unreadable;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 
@@ -33,21 +34,23 @@ public class AgentServer implements Startable {
 
     private final AgentService service;
     private final Bearer bearer;
+    private final RefusalNotes refusals;
     private final AgentAddress address;
     private final Edge edge;
     private final HealthStatusManager health = new HealthStatusManager();
     private Server server;
 
     @Inject
-    public AgentServer(AgentService service, Bearer bearer, AgentAddress address, Edge edge) {
+    public AgentServer(AgentService service, Bearer bearer, RefusalNotes refusals, AgentAddress address, Edge edge) {
         this.service = service;
         this.bearer = bearer;
+        this.refusals = refusals;
         this.address = address;
         this.edge = edge;
     }
 
     AgentServer() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Override
@@ -80,6 +83,7 @@ public class AgentServer implements Startable {
                 .keepAliveTime(60, TimeUnit.SECONDS)
                 .keepAliveTimeout(20, TimeUnit.SECONDS)
                 .intercept(bearer)
+                .intercept(refusals)
                 .addService(Unreadable.refusedBy(service))
                 .addService(Unreadable.refusedBy(health.getHealthService()))
                 .addService(Unreadable.refusedBy(ProtoReflectionServiceV1.newInstance()))

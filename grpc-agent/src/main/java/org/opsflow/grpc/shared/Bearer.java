@@ -35,9 +35,12 @@ public class Bearer implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        return Contexts.interceptCall(Context.current().withValue(KEY, in(headers)), call, headers, next);
+    }
+
+    static String in(Metadata headers) {
         String header = headers.get(AUTHORIZATION);
-        String key = header != null && header.startsWith(SCHEME) ? header.substring(SCHEME.length()) : "";
-        return Contexts.interceptCall(Context.current().withValue(KEY, key), call, headers, next);
+        return header != null && header.startsWith(SCHEME) ? header.substring(SCHEME.length()) : "";
     }
 
     /** The key of the current call; empty text when there is none. */

@@ -13,6 +13,9 @@ import org.opsflow.domain.shared.Problem;
 public final class Statuses {
     public static final Metadata.Key<String> RETRY_AFTER =
             Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER);
+    /** A short word for programs, as in problem documents. */
+    public static final Metadata.Key<String> CODE = Metadata.Key.of("problem-code", Metadata.ASCII_STRING_MARSHALLER);
+
     private static final Logger LOG = System.getLogger(Statuses.class.getName());
 
     private Statuses() {}
@@ -23,6 +26,7 @@ public final class Statuses {
         }
         if (failure instanceof Problem problem) {
             Metadata trailers = new Metadata();
+            trailers.put(CODE, problem.code());
             problem.retryAfter().ifPresent(after -> trailers.put(RETRY_AFTER, Long.toString(after.toMillis())));
             return status(problem).withDescription(problem.getMessage()).asRuntimeException(trailers);
         }

@@ -26,6 +26,11 @@ class JpaPeople implements People {
     }
 
     @Override
+    public Optional<Person> find(UUID personId) {
+        return Optional.ofNullable(entities.find(Person.class, personId));
+    }
+
+    @Override
     public Optional<Person> byEmail(String email) {
         return entities.createQuery("SELECT p FROM Person p WHERE p.email = :email", Person.class)
                 .setParameter("email", email)

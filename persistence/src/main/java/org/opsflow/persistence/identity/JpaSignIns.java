@@ -6,15 +6,17 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opsflow.domain.identity.Member;
 import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.SignIn;
 import org.opsflow.domain.identity.SignIns;
 import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.identity.Standing;
 import org.opsflow.domain.workspace.Workspace;
 
 @ApplicationScoped
@@ -50,12 +52,40 @@ class JpaSignIns implements SignIns {
     }
 
     @Override
-    public Set<UUID> alive(Collection<UUID> ids, Instant at) {
-        return new HashSet<>(
-                entities.createQuery("SELECT s.id FROM SignIn s WHERE s.id IN :ids AND s.expiresAt > :at", UUID.class)
-                        .setParameter("ids", ids)
-                        .setParameter("at", at)
-                        .getResultList());
+    public List<SignIn> of(UUID personId, Instant at) {
+        return entities.createQuery(
+                        "SELECT s FROM SignIn s WHERE s.personId = :person AND s.expiresAt > :at"
+                                + " ORDER BY s.createdAt DESC, s.id DESC",
+                        SignIn.class)
+                .setParameter("person", personId)
+                .setParameter("at", at)
+                .getResultList();
+    }
+
+    @Override
+    public Set<Standing.Seat> standing(Collection<UUID> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        TypedQuery<Object[]> query = entities.createQuery(
+                "SELECT s.id, m.workspaceId FROM SignIn s, Member m"
+                        + " WHERE s.id IN :ids AND s.expiresAt > :at AND m.personId = s.personId",
+                Object[].class);
+        return query.setParameter("ids", ids)
+                .setParameter("at", at)
+                .getResultStream()
+                .map(row -> new Standing.Seat((UUID) row[0], (UUID) row[1]))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void used(Collection<UUID> ids, Instant at) {
+        if (!ids.isEmpty()) {
+            entities.createQuery("UPDATE SignIn s SET s.lastUsedAt = :at WHERE s.id IN :ids")
+                    .setParameter("ids", ids)
+                    .setParameter("at", at)
+                    .executeUpdate();
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.opsflow.persistence.workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
 import org.opsflow.domain.workspace.Workspace;
 import org.opsflow.domain.workspace.Workspaces;
 
@@ -17,6 +19,19 @@ class JpaWorkspaces implements Workspaces {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    @Override
+    public Optional<Workspace> find(UUID id) {
+        return Optional.ofNullable(entities.find(Workspace.class, id));
+    }
+
+    @Override
+    public Optional<Workspace> bySlug(String slug) {
+        return entities.createQuery("SELECT w FROM Workspace w WHERE w.slug = :slug", Workspace.class)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .findFirst();
     }
 
     @Override

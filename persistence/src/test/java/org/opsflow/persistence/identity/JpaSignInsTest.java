@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.audit.Actor;
+import org.opsflow.domain.audit.Audit;
+import org.opsflow.domain.audit.Target;
+import org.opsflow.domain.identity.LastUse;
 import org.opsflow.domain.identity.Member;
 import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.identity.SessionToken;
+import org.opsflow.domain.identity.SignIn;
+import org.opsflow.domain.identity.SignInOpening;
 import org.opsflow.domain.identity.SignInPolicy;
 import org.opsflow.domain.identity.SignInSessions;
 import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.identity.Standing;
 import org.opsflow.domain.identity.Visitor;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.workspace.Workspace;
@@ -73,11 +81,10 @@ class JpaSignInsTest {
 
         Optional<SignedIn> justBefore = at(expiry.minusNanos(1_000), sessions -> sessions.find(token));
         Optional<SignedIn> then = at(expiry, sessions -> sessions.find(token));
-        Set<UUID> alive = at(expiry, sessions -> sessions.alive(Set.of(id)));
 
         assertThat(justBefore).isPresent();
         assertThat(then).isEmpty();
-        assertThat(alive).isEmpty();
+        assertThat(standing(Set.of(id), expiry)).isEmpty();
     }
 
     @Test
@@ -93,29 +100,86 @@ class JpaSignInsTest {
 
         MariaDb.run(entities -> adapter(entities).remove(one));
 
-        Set<UUID> alive = at(NOW, sessions -> sessions.alive(Set.of(one, other)));
-        assertThat(alive).containsExactly(other);
+        assertThat(standing(Set.of(one, other), NOW)).containsExactly(new Standing.Seat(other, workspace));
     }
 
     @Test
     void letsNobodyInWhoIsNoMemberAnyMore() {
         SessionToken token = open();
+        UUID id =
+                at(NOW, sessions -> sessions.find(token)).orElseThrow().signIn().id();
 
         MariaDb.run(entities -> entities.remove(entities.merge(member)));
 
         Optional<SignedIn> found = at(NOW, sessions -> sessions.find(token));
         assertThat(found).isEmpty();
+        assertThat(standing(Set.of(id), NOW)).isEmpty();
+    }
+
+    @Test
+    void listsThoseOfAPersonNewestFirst() {
+        open();
+        SessionToken second = openAt(NOW.plusSeconds(1));
+
+        List<SignIn> listed =
+                MariaDb.inTransaction(entities -> adapter(entities).of(person, NOW.plusSeconds(2)));
+        List<SignIn> expired = MariaDb.inTransaction(
+                entities -> adapter(entities).of(person, NOW.plus(LIFETIME).plusSeconds(1)));
+
+        assertThat(listed).hasSize(2);
+        assertThat(listed.get(0).tokenHash())
+                .isEqualTo(at(NOW, sessions -> sessions.find(second))
+                        .orElseThrow()
+                        .signIn()
+                        .tokenHash());
+        assertThat(listed.get(0).address()).isEqualTo("127.0.0.1");
+        assertThat(listed.get(0).userAgent()).isEqualTo("a browser");
+        assertThat(expired).isEmpty();
+    }
+
+    @Test
+    void notesWhenASignInWasUsed() {
+        SessionToken token = open();
+        SignIn unused = at(NOW, sessions -> sessions.find(token)).orElseThrow().signIn();
+        assertThat(unused.lastUsedAt()).isEqualTo(NOW);
+
+        MariaDb.run(entities -> adapter(entities).used(List.of(unused.id()), NOW.plusSeconds(60)));
+
+        assertThat(at(NOW, sessions -> sessions.find(token))
+                        .orElseThrow()
+                        .signIn()
+                        .lastUsedAt())
+                .isEqualTo(NOW.plusSeconds(60));
+    }
+
+    private static Set<Standing.Seat> standing(Set<UUID> ids, Instant at) {
+        return MariaDb.inTransaction(entities -> adapter(entities).standing(ids, at));
     }
 
     private SessionToken open() {
-        return at(NOW, sessions -> sessions.open(member, VISITOR));
+        return openAt(NOW);
+    }
+
+    private SessionToken openAt(Instant time) {
+        SignInPolicy policy = new SignInPolicy(LIFETIME, 5);
+        InstantSource clock = InstantSource.fixed(time);
+        return MariaDb.inTransaction(entities ->
+                new SignInOpening(adapter(entities), policy, ids, clock, new NoAudit()).open(member, VISITOR));
+    }
+
+    private static final class NoAudit extends Audit {
+        NoAudit() {
+            super(null, null, null, null);
+        }
+
+        @Override
+        public void done(Actor actor, String action, Target target) {}
     }
 
     private <T> T at(Instant time, Function<SignInSessions, T> work) {
         InstantSource clock = InstantSource.fixed(time);
-        SignInPolicy policy = new SignInPolicy(LIFETIME, 5);
-        return MariaDb.inTransaction(
-                entities -> work.apply(new SignInSessions(adapter(entities), policy, ids, clock, null)));
+        LastUse uses = new LastUse(null, null);
+        return MariaDb.inTransaction(entities -> work.apply(new SignInSessions(adapter(entities), clock, uses)));
     }
 
     private static JpaSignIns adapter(jakarta.persistence.EntityManager entities) {

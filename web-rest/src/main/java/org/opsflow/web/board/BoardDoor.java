@@ -16,13 +16,18 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.opsflow.domain.audit.Actor;
+import org.opsflow.domain.audit.RefusedAttempts;
+import org.opsflow.domain.audit.Target;
 import org.opsflow.domain.identity.SessionToken;
 import org.opsflow.domain.identity.SignInSessions;
 import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.identity.Visitor;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.web.shared.ProblemDocuments;
 import org.opsflow.web.shared.SessionCookie;
 import org.opsflow.web.shared.Site;
+import org.opsflow.web.shared.Visit;
 
 /**
  * Refuses handshakes of strangers. A filter, since an endpoint's configurator cannot choose the status of a refusal.
@@ -35,6 +40,9 @@ public class BoardDoor implements Filter {
     @Inject
     Site site;
 
+    @Inject
+    RefusedAttempts refused;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -42,12 +50,21 @@ public class BoardDoor implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         Optional<SignedIn> signedIn = token(asked).flatMap(sessions::find);
         if (signedIn.isEmpty()) {
-            ProblemDocuments.send(answer, Problem.unauthenticated("unauthenticated", "Sign in first."));
+            refuse(asked, answer, signedIn, Problem.unauthenticated("unauthenticated", "Sign in first."));
         } else if (!site.isOrigin(asked.getHeader("Origin"), asked.getHeader(HttpHeaders.HOST))) {
-            ProblemDocuments.send(answer, Problem.forbidden("origin", "The Origin of this socket is not this site."));
+            refuse(asked, answer, signedIn, Problem.forbidden("origin", "The Origin of this socket is not this site."));
         } else {
             chain.doFilter(new SignedInRequest(asked, signedIn.get()), response);
         }
+    }
+
+    private void refuse(HttpServletRequest asked, HttpServletResponse answer, Optional<SignedIn> signedIn, Problem why)
+            throws IOException {
+        Visitor visitor = Visit.visitor(asked);
+        Actor actor =
+                signedIn.map(known -> known.caller().from(visitor).actor()).orElseGet(visitor::nobody);
+        refused.add(actor, "access", why.code(), Target.operation("GET /ws/board"));
+        ProblemDocuments.send(answer, why);
     }
 
     private static Optional<SessionToken> token(HttpServletRequest asked) {

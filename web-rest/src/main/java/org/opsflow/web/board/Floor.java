@@ -16,6 +16,8 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.StepSignal;
+import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.Caller;
 
 /**
  * All who look at boards on this node, and what they are to be told. One thread, the sender's, calls everything here;
@@ -26,22 +28,22 @@ final class Floor {
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final long HEADS_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long SIGN_INS_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long STANDING_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final long IDLE_NANOS = Duration.ofHours(1).toNanos();
 
     private final ChangeLog log;
-    private final Function<Collection<UUID>, Set<UUID>> aliveSignIns;
+    private final Function<Collection<Caller>, Set<Caller>> standing;
     private final Map<UUID, Feed> feeds = new HashMap<>();
     private final Map<UUID, StepOutput> outputs = new HashMap<>();
     private final LatestSignals signals = new LatestSignals();
     private long headsDueAt;
-    private long signInsDueAt;
+    private long standingDueAt;
 
-    /** @param aliveSignIns tells which of some sign-ins still stand */
-    Floor(ChangeLog log, Function<Collection<UUID>, Set<UUID>> aliveSignIns) {
+    /** @param standing tells who of some callers may still be here */
+    Floor(ChangeLog log, Function<Collection<Caller>, Set<Caller>> standing) {
         this.log = log;
-        this.aliveSignIns = aliveSignIns;
+        this.standing = standing;
     }
 
     /**
@@ -58,7 +60,7 @@ final class Floor {
         if (feed == null) {
             feed = new Feed(viewer.workspaceId(), seen.epoch(), seen.n(), log, now);
             feeds.put(viewer.workspaceId(), feed);
-            signInsDueAt = now + SIGN_INS_NANOS;
+            standingDueAt = now + STANDING_NANOS;
         }
         viewer.send(firstFrame);
         viewer.heard(now);
@@ -109,8 +111,8 @@ final class Floor {
         }
     }
 
-    void signedOut(UUID signInId) {
-        closeSignedOut(viewer -> viewer.signInId().equals(signInId));
+    void ended(AccessEnded event) {
+        closeEnded(event::concerns);
     }
 
     void closeAll() {
@@ -130,9 +132,9 @@ final class Floor {
             lookAtHeads();
             closeSilent(now);
         }
-        if (now - signInsDueAt >= 0) {
-            signInsDueAt = now + SIGN_INS_NANOS;
-            closeSignedOut();
+        if (now - standingDueAt >= 0) {
+            standingDueAt = now + STANDING_NANOS;
+            closeEnded();
         }
         feeds.values().forEach(feed -> feed.tick(now));
         tellSignals(now);
@@ -177,17 +179,17 @@ final class Floor {
                 "Nothing was heard from this page for a minute: connect again.");
     }
 
-    private void closeSignedOut() {
-        Set<UUID> signIns = feeds.values().stream()
+    private void closeEnded() {
+        Set<Caller> callers = feeds.values().stream()
                 .flatMap(feed -> feed.viewers().stream())
-                .map(Viewer::signInId)
+                .map(Viewer::caller)
                 .collect(Collectors.toCollection(HashSet::new));
-        signIns.removeAll(aliveSignIns.apply(signIns));
-        closeSignedOut(viewer -> signIns.contains(viewer.signInId()));
+        callers.removeAll(standing.apply(callers));
+        closeEnded(callers::contains);
     }
 
-    private void closeSignedOut(Predicate<Viewer> which) {
-        close(which, Wire.POLICY, "Signed out.");
+    private void closeEnded(Predicate<Caller> which) {
+        close(viewer -> which.test(viewer.caller()), Wire.POLICY, "Signed out.");
     }
 
     private void close(Predicate<Viewer> which, int code, String reason) {

@@ -17,8 +17,8 @@ import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.Signals;
 import org.opsflow.domain.claim.StepSignal;
-import org.opsflow.domain.identity.SignInSessions;
-import org.opsflow.domain.identity.SignedOut;
+import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.Standing;
 import org.opsflow.domain.shared.Startable;
 
 /**
@@ -40,8 +40,8 @@ public class LiveHub implements Signals, Startable {
     private volatile Thread sender;
 
     @Inject
-    public LiveHub(ChangeLog log, SignInSessions signIns, ThreadFactory threads) {
-        this.floor = new Floor(log, signIns::alive);
+    public LiveHub(ChangeLog log, Standing standing, ThreadFactory threads) {
+        this.floor = new Floor(log, standing::of);
         this.threads = threads;
     }
 
@@ -99,8 +99,8 @@ public class LiveHub implements Signals, Startable {
         }
     }
 
-    void signedOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) SignedOut event) {
-        inbox.add(() -> floor.signedOut(event.signInId()));
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessEnded event) {
+        inbox.add(() -> floor.ended(event));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.opsflow.web.board;
 
 import java.util.UUID;
+import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.SignedIn;
 
 /** A page that looks at a workspace's board. What changes in it is touched by the sender's thread only. */
@@ -23,8 +24,8 @@ final class Viewer {
         return signedIn;
     }
 
-    UUID signInId() {
-        return signedIn.signIn().id();
+    Caller caller() {
+        return signedIn.caller();
     }
 
     void send(String frame) {

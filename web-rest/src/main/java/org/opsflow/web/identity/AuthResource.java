@@ -2,23 +2,22 @@ package org.opsflow.web.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.stream.JsonGenerator;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
+import java.util.Optional;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.OwnAccount;
+import org.opsflow.domain.identity.OwnSessions;
 import org.opsflow.domain.identity.PasswordSignIn;
 import org.opsflow.domain.identity.SessionToken;
 import org.opsflow.domain.identity.SignInSessions;
 import org.opsflow.domain.identity.SignedIn;
-import org.opsflow.domain.identity.Visitor;
-import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.identity.WhoAmI;
 import org.opsflow.web.shared.Anonymous;
 import org.opsflow.web.shared.Answer;
 import org.opsflow.web.shared.RequestFields;
@@ -33,7 +32,16 @@ public class AuthResource {
     PasswordSignIn door;
 
     @Inject
-    SignInSessions sessions;
+    SignInSessions found;
+
+    @Inject
+    OwnSessions sessions;
+
+    @Inject
+    OwnAccount account;
+
+    @Inject
+    WhoAmI whoAmI;
 
     @Inject
     SessionCookie cookie;
@@ -45,49 +53,60 @@ public class AuthResource {
     @Path("login")
     @Anonymous
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response signIn(String body, @Context HttpServletRequest request) {
+    public Response signIn(String body) {
         RequestFields fields = RequestFields.of(body);
         String email = fields.text("email");
         String password = fields.text("password");
         fields.check();
-        SessionToken token = door.signIn(email, password, visitor(request));
-        SignedIn signedIn = sessions.find(token).orElseThrow();
-        return me(signedIn, token).cookie(cookie.holding(token)).build();
+        SessionToken token = door.signIn(email, password, visit.visitor());
+        SignedIn signedIn = found.find(token).orElseThrow();
+        return me(signedIn.caller(), Optional.of(token))
+                .cookie(cookie.holding(token))
+                .build();
     }
 
     @GET
     @Path("me")
     public Response me() {
-        return me(visit.browser().signedIn(), visit.browser().token()).build();
+        return me(visit.caller(), visit.token()).build();
+    }
+
+    @PATCH
+    @Path("me")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rename(String body) {
+        RequestFields fields = RequestFields.of(body);
+        String name = fields.text("name");
+        fields.check();
+        account.rename(visit.caller(), name);
+        return me(visit.caller(), visit.token()).build();
+    }
+
+    @POST
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response changePassword(String body) {
+        RequestFields fields = RequestFields.of(body);
+        String present = fields.text("current_password");
+        String wanted = fields.text("new_password");
+        fields.check();
+        account.changePassword(visit.caller(), present, wanted);
+        return Response.noContent().build();
     }
 
     @POST
     @Path("logout")
     public Response signOut() {
-        sessions.end(visit.browser().signedIn().signIn().id());
+        sessions.signOut(visit.caller());
         return Response.noContent().cookie(cookie.cleared()).build();
     }
 
-    private static Response.ResponseBuilder me(SignedIn me, SessionToken token) {
-        return Answer.object(Response.Status.OK, json -> members(json, me, token));
-    }
-
-    private static void members(JsonGenerator json, SignedIn me, SessionToken token) {
-        json.writeStartObject("person")
-                .write("id", PublicId.PERSON.of(me.person().id()))
-                .write("name", me.person().name())
-                .write("email", me.person().email())
-                .writeEnd();
-        json.writeStartObject("workspace")
-                .write("id", PublicId.WORKSPACE.of(me.workspace().id()))
-                .write("slug", me.workspace().slug())
-                .write("name", me.workspace().name())
-                .writeEnd();
-        json.write("role", me.role().word()).write("csrf_token", token.csrf());
-    }
-
-    private static Visitor visitor(HttpServletRequest request) {
-        String browser = request.getHeader(HttpHeaders.USER_AGENT);
-        return new Visitor(request.getRemoteAddr(), Objects.requireNonNullElse(browser, ""));
+    /** Programs need no CSRF token: no browser sends their key along by itself. */
+    private Response.ResponseBuilder me(Caller caller, Optional<SessionToken> token) {
+        WhoAmI.Me me = whoAmI.of(caller);
+        return Answer.object(Response.Status.OK, json -> {
+            MeJson.members(json, me);
+            token.ifPresent(shown -> json.write("csrf_token", shown.csrf()));
+        });
     }
 }

@@ -1,10 +1,16 @@
 package org.opsflow.web.shared;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Objects;
 import java.util.Optional;
+import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.SessionToken;
 import org.opsflow.domain.identity.SignedIn;
+import org.opsflow.domain.identity.Visitor;
 import org.opsflow.domain.shared.Problem;
 
 /** Who makes the present request; set by {@link Authentication} before any resource is called. */
@@ -13,25 +19,43 @@ public class Visit {
     /** A sign-in and the cookie that proved it. */
     public record Browser(SignedIn signedIn, SessionToken token) {}
 
+    @Inject
+    private HttpServletRequest request;
+
     private Caller caller;
     private Browser browser;
 
     void by(Caller program) {
-        caller = program;
+        caller = program.from(visitor());
     }
 
     void by(Browser page) {
         browser = page;
-        caller = page.signedIn().caller();
+        caller = page.signedIn().caller().from(visitor());
+    }
+
+    /** From where; known before anybody is. */
+    public Visitor visitor() {
+        return visitor(request);
+    }
+
+    public static Visitor visitor(HttpServletRequest request) {
+        String program = request.getHeader(HttpHeaders.USER_AGENT);
+        return new Visitor(request.getRemoteAddr(), Objects.requireNonNullElse(program, ""));
+    }
+
+    /** Whoever it is, known or not. */
+    Actor actor() {
+        return caller == null ? visitor().nobody() : caller.actor();
     }
 
     public Caller caller() {
         return Optional.ofNullable(caller).orElseThrow(Visit::nobody);
     }
 
-    /** Refuses programs: what they have is a key, not a sign-in. */
-    public Browser browser() {
-        return Optional.ofNullable(browser).orElseThrow(Visit::nobody);
+    /** Of the cookie; empty for programs, which have a key and no sign-in. */
+    public Optional<SessionToken> token() {
+        return Optional.ofNullable(browser).map(Browser::token);
     }
 
     static Problem nobody() {

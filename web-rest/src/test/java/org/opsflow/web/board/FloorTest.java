@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.StepSignal;
+import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.workspace.Workspace;
 
@@ -26,8 +28,8 @@ class FloorTest {
 
     private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
     private final FakeChangeLog log = new FakeChangeLog();
-    private final Set<UUID> signedOut = new HashSet<>();
-    private final Floor floor = new Floor(log, this::alive);
+    private final Set<Caller> gone = new HashSet<>();
+    private final Floor floor = new Floor(log, this::standing);
     private long now;
 
     @Test
@@ -141,7 +143,21 @@ class FloorTest {
         FakeWire here = new FakeWire();
         Viewer viewer = viewer(here);
         join(viewer);
-        floor.signedOut(viewer.signInId());
+        floor.ended(AccessEnded.by(viewer.caller().credential().orElseThrow().id()));
+
+        assertThat(here.closedWith).isEqualTo(Wire.POLICY);
+    }
+
+    @Test
+    void disconnectsWhoIsNoMemberOfTheWorkspaceAnyMore() {
+        FakeWire here = new FakeWire();
+        Viewer viewer = viewer(here);
+        join(viewer);
+        UUID person = viewer.caller().id();
+
+        floor.ended(AccessEnded.of(UUID.randomUUID(), person));
+        assertThat(here.closedWith).isZero();
+        floor.ended(AccessEnded.of(workspace.id(), person));
 
         assertThat(here.closedWith).isEqualTo(Wire.POLICY);
     }
@@ -151,7 +167,7 @@ class FloorTest {
         FakeWire wire = new FakeWire();
         Viewer viewer = viewer(wire);
         join(viewer);
-        signedOut.add(viewer.signInId());
+        gone.add(viewer.caller());
 
         now += Duration.ofSeconds(5).toNanos();
         tick();
@@ -253,10 +269,10 @@ class FloorTest {
         return new Viewer(SignedInSample.in(workspace, InstantSource.fixed(Instant.EPOCH)), wire);
     }
 
-    private Set<UUID> alive(Collection<UUID> signIns) {
-        Set<UUID> alive = new HashSet<>(signIns);
-        alive.removeAll(signedOut);
-        return alive;
+    private Set<Caller> standing(Collection<Caller> callers) {
+        Set<Caller> standing = new HashSet<>(callers);
+        standing.removeAll(gone);
+        return standing;
     }
 
     private static List<Long> numbers(FakeWire wire) {
