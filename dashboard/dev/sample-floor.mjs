@@ -234,6 +234,30 @@ export class Floor {
     return run;
   }
 
+  /** An agent that somebody made; it connects by itself after a while. */
+  register({ name, emoji, color }, connectsAfter = 6000) {
+    const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const agent = { id, name, emoji, color, connection: 'offline', instances: [], created_at: now() };
+    this.agents = [...this.agents, agent];
+    this.#change('worker.registered', agent);
+    setTimeout(() => {
+      const instance = {
+        instance: `${id}-sample-1`,
+        version: '0.1.0',
+        capabilities: ['script'],
+        opened_at: now(),
+      };
+      Object.assign(agent, { connection: 'online', instances: [instance] });
+      this.#change('worker.online', { agent_id: id, name, ...instance });
+    }, connectsAfter).unref();
+    return agent;
+  }
+
+  retire(id) {
+    this.agents = this.agents.filter((agent) => agent.id !== id);
+    this.#change('worker.retired', { agent_id: id });
+  }
+
   /** A run that somebody asked for. */
   start({ workflow_definition_id, name }) {
     const run = this.#newRun(workflow_definition_id === 'release-notes' ? 2 : 0, 0);

@@ -2,9 +2,10 @@
 // docs/live.md promises them. Everything it shows is made up and labelled "sample".
 //
 //   npm run build && node dev/stand-in.mjs [--port 8090] [--empty] [--still] [--speed 1] [--history 12] [--lines 3]
-//                                            [--role viewer]
+//                                            [--role viewer] [--connects 6]
 //
 // Sign in with any email and the password "sample".
+import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     history: { type: 'string', default: '12' },
     seed: { type: 'string', default: '7' },
     lines: { type: 'string', default: '3' },
+    connects: { type: 'string', default: '6' },
     role: { type: 'string', default: 'admin' },
   },
 });
@@ -110,7 +112,8 @@ async function api(request, response, path) {
     return json(response, 204, null, { 'Set-Cookie': 'opsflow_session=; Max-Age=0; Path=/' });
   }
   const [, , kind, id, sub, leaf] = path.split('/');
-  if (kind === 'agents') return data(response, floor.agents);
+  if (kind === 'agent-door') return data(response, { address: '127.0.0.1:9090' });
+  if (kind === 'agents') return agents(request, response, id, sub, leaf);
   if (kind === 'workflow-definitions') return define(request, response, id);
   if (kind === 'workflow-executions' && request.method === 'POST' && !id) return start(request, response);
   if (kind === 'workflow-executions' && id && sub === 'artifacts')
@@ -151,6 +154,59 @@ async function define(request, response, id) {
   const fields = errors.map(({ path, ...error }) => ({ field: path, ...error }));
   return problem(response, 422, 'invalid', 'The request is not valid', {}, fields);
 }
+
+async function agents(request, response, id, sub, leaf) {
+  const call = `${request.method} ${id ? (sub ?? 'one') : 'all'}`;
+  if (call === 'GET all') return data(response, floor.agents);
+  if (call === 'POST all') {
+    const agent = floor.register(await bodyOf(request), Number(values.connects) * 1000);
+    return data(response, { agent, api_key: `owf_${agent.id}_${secret()}` }, 201);
+  }
+  if (call === 'POST retire') {
+    floor.retire(id);
+    return data(response, {});
+  }
+  if (call === 'GET keys') return data(response, keysOf(id));
+  if (call === 'POST keys') {
+    const text = `owf_${id}_${secret()}`;
+    const key = {
+      ...keysOf(id)[0],
+      id: `key_${Date.now()}`,
+      prefix: text.slice(0, -28),
+      created_at: new Date(),
+    };
+    keysOf(id).push({ ...key, last_used_at: null });
+    return data(response, { key, api_key: text }, 201);
+  }
+  if (call === 'DELETE keys') {
+    agentKeys.set(
+      id,
+      keysOf(id).filter((key) => key.id !== leaf),
+    );
+    return json(response, 204, null);
+  }
+  return problem(response, 404, 'not_found', `There is no agent ${id}`);
+}
+
+const agentKeys = new Map();
+function keysOf(id) {
+  if (!agentKeys.has(id)) {
+    const at = new Date(Date.now() - 7_200_000).toISOString();
+    agentKeys.set(id, [
+      {
+        id: 'key_1',
+        name: 'first',
+        prefix: `owf_${id}_Sam1`,
+        created_at: at,
+        last_used_at: at,
+        expires_at: null,
+      },
+    ]);
+  }
+  return agentKeys.get(id);
+}
+
+const secret = () => `Sample${randomBytes(20).toString('hex').slice(0, 26)}`;
 
 async function start(request, response) {
   const run = await bodyOf(request);

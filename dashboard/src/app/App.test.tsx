@@ -499,7 +499,7 @@ describe('the agents', () => {
   it('are listed with connection, instances and capabilities, and change live', async () => {
     await openLive('/agents');
     const kenjis = within(await screen.findByTestId('agent-kenji'));
-    expect(kenjis.getByTestId('agent-connection')).toHaveTextContent('Online');
+    expect(kenjis.getByTestId('agent-connection')).toHaveTextContent('Working');
     expect(kenjis.getByText('kenji-1')).toBeInTheDocument();
     expect(kenjis.getByText('shell')).toBeInTheDocument();
     tell('worker.offline', {

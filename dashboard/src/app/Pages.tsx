@@ -8,6 +8,8 @@ const DefinitionPage = lazy(() => import('@/features/workflow/definition/Definit
 const NewDefinitionPage = lazy(async () => ({ default: (await publishing()).NewDefinitionPage }));
 const EditDefinitionPage = lazy(async () => ({ default: (await publishing()).EditDefinitionPage }));
 const StartPage = lazy(() => import('@/features/workflow/start/StartPage'));
+const AgentPage = lazy(() => import('@/features/agent/AgentPage'));
+const NewAgentPage = lazy(() => import('@/features/agent/NewAgentPage'));
 const AgentsPage = lazy(() => import('@/features/agent/AgentsPage'));
 
 function publishing() {
@@ -32,6 +34,10 @@ export function Pages({ board }: { board: ReactNode }) {
         <Route path="/agents">
           <AgentsPage />
         </Route>
+        <Route path="/new/agent">
+          <NewAgentPage />
+        </Route>
+        <Route path="/agents/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
         <Route>
           <NotFoundPage />
         </Route>

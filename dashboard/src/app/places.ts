@@ -40,6 +40,6 @@ export const places: readonly Place[] = [
     key: 'a',
     goes: 'shortcuts.goAgents',
     icon: createElement(AgentIcon),
-    holds: under('/agents'),
+    holds: (path) => under('/agents')(path) || path === '/new/agent',
   },
 ];

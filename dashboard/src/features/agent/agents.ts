@@ -1,5 +1,5 @@
 import { compare } from '@/shared/live/floor';
-import type { Agent } from '@/shared/live/model';
+import { type Agent, isHeld, type Step } from '@/shared/live/model';
 
 /** Those that are there first, then by name. */
 export function inOrder(byId: Readonly<Record<string, Agent>>): Agent[] {
@@ -7,4 +7,28 @@ export function inOrder(byId: Readonly<Record<string, Agent>>): Agent[] {
     (a, b) =>
       Number(b.connection === 'online') - Number(a.connection === 'online') || compare(a.name, b.name),
   );
+}
+
+export type AgentState = 'offline' | 'idle' | 'working';
+
+/** Working is only who holds a step by a lease, whatever else is said. */
+export function stateOf(agent: Agent, atWork: readonly Step[]): AgentState {
+  if (agent.connection === 'offline') return 'offline';
+  return atWork.length > 0 ? 'working' : 'idle';
+}
+
+export function stepsHeldBy(steps: Readonly<Record<string, Step>>, agentId: string): Step[] {
+  return Object.values(steps).filter((step) => step.agent?.id === agentId && isHeld(step));
+}
+
+/** As the server makes an id from a name; it adds a number when the id is taken. */
+export function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
 }

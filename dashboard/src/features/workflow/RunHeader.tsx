@@ -35,13 +35,15 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
         <h1 className="truncate text-[15px] font-semibold">{run.name}</h1>
         <RunTag id={run.id} />
         <RunBadge look={look} />
-        <Link
-          href={`/workflows/${run.workflow_definition_id}`}
-          className="ml-auto hidden min-h-6 shrink-0 items-center text-xs text-ink-3 hover:text-ink hover:underline sm:inline-flex"
-        >
-          {run.workflow_definition_name}
-        </Link>
-        <CancelRun run={run} />
+        <div className="ml-auto flex shrink-0 items-center gap-3">
+          <Link
+            href={`/workflows/${run.workflow_definition_id}`}
+            className="hidden min-h-6 items-center text-xs text-ink-3 hover:text-ink hover:underline sm:inline-flex"
+          >
+            {run.workflow_definition_name}
+          </Link>
+          <CancelRun run={run} />
+        </div>
       </div>
       {!compact && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2 pl-0 sm:pl-8">

@@ -43,8 +43,12 @@ export function postText<T>(path: string, type: string, text: string, signal?: A
   return change<T>('POST', path, { type, text }, signal);
 }
 
+export function del(path: string): Promise<void> {
+  return change<void>('DELETE', path, null);
+}
+
 async function change<T>(
-  method: 'POST',
+  method: 'POST' | 'DELETE',
   path: string,
   body: { type: string; text: string } | null,
   signal: AbortSignal | null = null,

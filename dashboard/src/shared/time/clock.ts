@@ -25,9 +25,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Asked more than once in a rendering, it must say the same. */
+function current(): number {
+  if (timer === undefined && Math.abs(Date.now() - now) >= SECOND) now = Date.now();
+  return now;
+}
+
 /** Client time in milliseconds, once a second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => (timer === undefined ? Date.now() : now));
+  return useSyncExternalStore(subscribe, current);
 }
 
 /** Server time in milliseconds, once a second: what instants of the server are compared with. */

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { t } from '@/shared/i18n/t';
+import { announce } from './announcer';
 import { CheckIcon, CopyIcon } from './icons';
 
-/** A command to run elsewhere, with a button that copies it. */
-export function CopyLine({ text }: { text: string }) {
+/** Something to use elsewhere, with a button that copies it. */
+export function CopyLine({ text, testId }: { text: string; testId?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -12,11 +13,17 @@ export function CopyLine({ text }: { text: string }) {
   }, [copied]);
   const copy = () => {
     // Without a secure context there is no clipboard; the text can still be selected.
-    void navigator.clipboard?.writeText(text).then(() => setCopied(true));
+    void navigator.clipboard?.writeText(text).then(() => {
+      setCopied(true);
+      announce(t('copy.copied'));
+    });
   };
   return (
-    <div className="flex items-center gap-1 rounded-lg border border-line bg-sunken py-1 pr-1 pl-3 text-left">
-      <code className="min-w-0 flex-1 overflow-x-auto font-mono text-xs leading-6 whitespace-nowrap">
+    <div className="flex items-start gap-1 rounded-lg border border-line bg-sunken py-1 pr-1 pl-3 text-left">
+      <code
+        data-testid={testId}
+        className="min-w-0 flex-1 py-1 font-mono text-xs leading-4 break-all whitespace-pre-wrap select-all"
+      >
         {text}
       </code>
       <button

@@ -1,0 +1,27 @@
+import { t } from '@/shared/i18n/t';
+import type { AgentState } from './agents';
+
+const ink: Record<AgentState, string> = {
+  offline: 'text-ink-3',
+  idle: 'text-done-ink',
+  working: 'text-progress-ink',
+};
+
+const dot: Record<AgentState, string> = {
+  offline: 'border-[1.5px] border-ink-3',
+  idle: 'bg-done',
+  working: 'bg-progress',
+};
+
+export function AgentStatus({ state }: { state: AgentState }) {
+  return (
+    <span
+      data-testid="agent-connection"
+      data-state={state}
+      className={`inline-flex items-center gap-1.5 text-xs whitespace-nowrap ${ink[state]}`}
+    >
+      <span aria-hidden="true" className={`size-2 rounded-full ${dot[state]}`} />
+      {t(`agents.state.${state}`)}
+    </span>
+  );
+}
