@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class ConfigKeys {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
+
     private final Function<String, Optional<String>> values;
 
     /** @param values the configured text of a key, if there is one */
@@ -80,6 +82,14 @@ final class ConfigKeys {
             // told below
         }
         throw unfit(key, text, "must be an address such as https://ops.example.org");
+    }
+
+    String hostAndPort(String key, String otherwise) {
+        String text = text(key, otherwise);
+        if (HOST_AND_PORT.matcher(text).matches()) {
+            return text;
+        }
+        throw unfit(key, text, "must be a host and a port, such as agents.example.org:9090");
     }
 
     Path file(String key, String otherwise) {

@@ -9,6 +9,7 @@ import org.opsflow.domain.audit.AuditPolicy;
 import org.opsflow.domain.identity.SignInPolicy;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.grpc.boot.AgentAddress;
+import org.opsflow.web.agent.AgentDoor;
 import org.opsflow.web.shared.Site;
 
 /** Gives beans what the operator configured; every key is read in this package and told in docs/configuration.md. */
@@ -66,6 +67,14 @@ class Configured {
     AgentAddress agentAddress(ConfigKeys keys) {
         return new AgentAddress(
                 keys.text("opsflow.bind.address", "127.0.0.1"), keys.number("opsflow.grpc.port", 9090, 0, LAST_PORT));
+    }
+
+    /** Unless it is told: the same machine as people use, at the port where the door listens. */
+    @Produces
+    @Singleton
+    AgentDoor agentDoor(ConfigKeys keys, Site site, AgentAddress listening) {
+        String usual = site.address().getHost() + ":" + listening.port();
+        return new AgentDoor(keys.hostAndPort("opsflow.agents.address", usual));
     }
 
     @Produces

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +39,20 @@ class ConfigKeysTest {
                 .hasMessageContaining("https://ops.example.org");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"agents.example.org:443", "10.0.0.7:9090", "[::1]:9090"})
+    void takesWhereAgentsConnectTo(String address) {
+        assertThat(keys(address).hostAndPort("opsflow.agents.address", "")).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents.example.org", "https://agents.example.org:443", "host:port", "a b:1", "$(id):1"})
+    void refusesWhatNobodyCanConnectTo(String address) {
+        assertThatThrownBy(() -> keys(address).hostAndPort("opsflow.agents.address", ""))
+                .hasMessageContaining("opsflow.agents.address")
+                .hasMessageContaining("agents.example.org:9090");
+    }
+
     @Test
     void takesTheDefaultForWhatIsNotSet() {
         assertThat(new ConfigKeys(key -> Optional.empty()).number("opsflow.lanes", 2, 1, 64))
@@ -47,8 +61,8 @@ class ConfigKeysTest {
     }
 
     private static ConfigKeys keys(String value) {
-        Map<String, String> values = Map.of(
-                "opsflow.lease", value, "opsflow.lanes", value, "opsflow.base.url", value, "opsflow.node", value);
-        return new ConfigKeys(key -> Optional.ofNullable(values.get(key)));
+        Set<String> given =
+                Set.of("opsflow.lease", "opsflow.lanes", "opsflow.base.url", "opsflow.agents.address", "opsflow.node");
+        return new ConfigKeys(key -> given.contains(key) ? Optional.of(value) : Optional.empty());
     }
 }
