@@ -112,7 +112,9 @@ describe('publishing', () => {
     const go = await errors().findByRole('button', { name: /there is no phase 'x'/ });
     expect(go).toHaveTextContent('2:10');
     expect(go).toHaveTextContent('use one of phases');
-    expect(document.querySelector('[data-line="2"]')).toHaveAttribute('data-wrong', 'true');
+    await waitFor(() =>
+      expect(document.querySelector('[data-line="2"]')).toHaveAttribute('data-wrong', 'true'),
+    );
     expect(document.querySelector('[data-line="1"]')).not.toHaveAttribute('data-wrong');
     await user.click(go);
     const area = await text();
