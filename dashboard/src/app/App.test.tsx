@@ -274,6 +274,9 @@ describe('the board', () => {
     const text = (id: string) => screen.getByTestId(`run-card-${id}`).textContent;
     expect(text('run_01m7zaaaa')).toMatch(/#aaaa.*:01:13/);
     expect(text('run_01m7zbbbb')).toMatch(/#bbbb.*:02:14/);
+    await user.type(screen.getByLabelText('Filter runs'), '#bbbb');
+    expect(screen.queryByTestId('run-card-run_01m7zaaaa')).not.toBeInTheDocument();
+    expect(screen.getByTestId('run-card-run_01m7zbbbb')).toBeInTheDocument();
   });
 
   it('filters by words and status, and keeps the filter in the address', async () => {

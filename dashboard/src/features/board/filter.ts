@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
+import { tagOf } from '@/features/workflow/run-look';
 import { isFinished, type Run } from '@/shared/live/model';
 
 export const statuses = ['all', 'active', 'completed', 'failed'] as const;
@@ -34,7 +35,9 @@ function hasStatus(status: StatusFilter, run: Run): boolean {
 
 function hasText(text: string, run: Run): boolean {
   if (text === '') return true;
-  return [run.name, run.id, run.workflow_definition_name].some((field) => field.toLowerCase().includes(text));
+  return [run.name, run.id, tagOf(run.id), run.workflow_definition_name].some((field) =>
+    field.toLowerCase().includes(text),
+  );
 }
 
 /** The filter lives in the address: a filtered board can be linked, kept and gone back to. */

@@ -71,6 +71,13 @@ export const attemptLooks: Record<string, Look> = {
   stopping: { tone: 'warning', glyph: 'slash' },
 };
 
+const TAG_LENGTH = 4;
+
+/** A run's short name: the end of its id, which is the random part. */
+export function tagOf(id: string): string {
+  return t('run.tag', { end: id.slice(id.indexOf('_') + 1).slice(-TAG_LENGTH) });
+}
+
 /** Which step failed, and of what. */
 export function whyFailed(run: Run, steps: readonly Step[]): string {
   const step = steps.find((one) => one.state === 'failed');
