@@ -4,7 +4,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -12,12 +11,16 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 
 /**
  * Refuses what is no message of the contract. Left to gRPC it would end the call as an unknown error, with a stack
  * trace in the log for whatever a stranger sends.
  */
 public final class Unreadable implements ServerInterceptor {
+    private static final String CONVERSATION =
+            AgentServiceGrpc.getConnectMethod().getFullMethodName();
+
     private Unreadable() {}
 
     /** The service, each message of which is parsed where its failure can be told. */
@@ -61,14 +64,12 @@ public final class Unreadable implements ServerInterceptor {
             refused = true;
             // To whom the call belongs it looks as if the other side had gone: nothing is written any more.
             super.onCancel();
-            var method = call.getMethodDescriptor();
-            // In a conversation the contract has one status for whatever it does not allow.
-            var status = method.getType() == MethodType.BIDI_STREAMING
-                    ? Status.FAILED_PRECONDITION
-                    : Status.INVALID_ARGUMENT;
+            String method = call.getMethodDescriptor().getFullMethodName();
+            // In the conversation the contract has one status for whatever it does not allow.
+            Status status = method.equals(CONVERSATION) ? Status.FAILED_PRECONDITION : Status.INVALID_ARGUMENT;
             call.close(
-                    status.withDescription("This is no message of " + method.getFullMethodName()
-                            + ": send what the contract (.proto) says."),
+                    status.withDescription(
+                            "This is no message of " + method + ": send what the contract (.proto) says."),
                     new Metadata());
         }
 

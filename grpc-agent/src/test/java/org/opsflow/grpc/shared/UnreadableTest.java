@@ -109,10 +109,14 @@ class UnreadableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BIDI_STREAMING, FAILED_PRECONDITION", "UNARY, INVALID_ARGUMENT", "CLIENT_STREAMING, INVALID_ARGUMENT"})
-    void endsTheCallAndLetsItsOwnerGoOnce(MethodType type, Status.Code code) {
-        Call call = new Call(method(type));
-        ServerCall.Listener<InputStream> listener = handler(type).startCall(call, new Metadata());
+    @CsvSource({
+        "opsflow.agent.v1.AgentService/Connect, FAILED_PRECONDITION",
+        "opsflow.agent.v1.AgentService/StreamLogs, INVALID_ARGUMENT",
+        "grpc.health.v1.Health/Check, INVALID_ARGUMENT"
+    })
+    void endsTheCallAndLetsItsOwnerGoOnce(String name, Status.Code code) {
+        Call call = new Call(method(name));
+        ServerCall.Listener<InputStream> listener = handler(name).startCall(call, new Metadata());
 
         listener.onMessage(bytes("read"));
         listener.onMessage(bytes("x"));
@@ -123,19 +127,19 @@ class UnreadableTest {
         listener.onComplete();
 
         assertThat(call.end.getCode()).isEqualTo(code);
-        assertThat(call.end.getDescription()).contains("test.Texts/Call");
+        assertThat(call.end.getDescription()).contains(name);
         assertThat(heard).containsExactly("read", "cancel");
     }
 
-    private ServerCallHandler<InputStream, InputStream> handler(MethodType type) {
+    private ServerCallHandler<InputStream, InputStream> handler(String name) {
         MethodDescriptor<String, String> method = MethodDescriptor.newBuilder(new Text(), new Text())
-                .setType(type)
-                .setFullMethodName("test.Texts/Call")
+                .setType(MethodType.BIDI_STREAMING)
+                .setFullMethodName(name)
                 .build();
-        BindableService service = () -> ServerServiceDefinition.builder("test.Texts")
+        BindableService service = () -> ServerServiceDefinition.builder(name.substring(0, name.indexOf('/')))
                 .addMethod(method, (call, headers) -> new Listener())
                 .build();
-        return cast(Unreadable.refusedBy(service).getMethod("test.Texts/Call").getServerCallHandler());
+        return cast(Unreadable.refusedBy(service).getMethod(name).getServerCallHandler());
     }
 
     /** Wrapped, the service takes streams of bytes. */
@@ -144,12 +148,12 @@ class UnreadableTest {
         return (ServerCallHandler<InputStream, InputStream>) handler;
     }
 
-    private static MethodDescriptor<InputStream, InputStream> method(MethodType type) {
+    private static MethodDescriptor<InputStream, InputStream> method(String name) {
         return MethodDescriptor.<InputStream, InputStream>newBuilder()
                 .setRequestMarshaller(new Raw())
                 .setResponseMarshaller(new Raw())
-                .setType(type)
-                .setFullMethodName("test.Texts/Call")
+                .setType(MethodType.BIDI_STREAMING)
+                .setFullMethodName(name)
                 .build();
     }
 
