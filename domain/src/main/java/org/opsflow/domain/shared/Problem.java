@@ -13,6 +13,8 @@ public final class Problem extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final int LONGEST_ID = 80;
+
     /** What kind of refusal it is; doors map it to their status codes. */
     public enum Kind {
         INVALID,
@@ -69,7 +71,13 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem notFound(String what, String id) {
-        return new Problem(Kind.NOT_FOUND, "not_found", "There is no " + what + " '" + id + "' here.", List.of(), null);
+        return new Problem(
+                Kind.NOT_FOUND, "not_found", "There is no " + what + " '" + shown(id) + "' here.", List.of(), null);
+    }
+
+    /** What is no id may be anything, of any length. */
+    private static String shown(String id) {
+        return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…";
     }
 
     public static Problem conflict(String code, String message) {

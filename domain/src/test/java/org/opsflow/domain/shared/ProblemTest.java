@@ -31,6 +31,13 @@ class ProblemTest {
     }
 
     @Test
+    void repeatsNoMoreOfAnIdThanPeopleCanRead() {
+        assertThat(Problem.notFound("run", "x".repeat(1_000_000)).getMessage())
+                .startsWith("There is no run 'xxx")
+                .hasSizeLessThan(120);
+    }
+
+    @Test
     void carriesKindAndCodeOfEachReason() {
         assertThat(Problem.notFound("run", "run_1")).hasMessage("There is no run 'run_1' here.");
         assertThat(Problem.notFound("run", "x").kind()).isEqualTo(Kind.NOT_FOUND);

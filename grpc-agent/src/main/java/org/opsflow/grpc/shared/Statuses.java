@@ -16,6 +16,9 @@ public final class Statuses {
     /** A short word for programs, as in problem documents. */
     public static final Metadata.Key<String> CODE = Metadata.Key.of("problem-code", Metadata.ASCII_STRING_MARSHALLER);
 
+    /** A status travels in a head of at most 8 KiB, in which a character may take nine bytes. */
+    private static final int LONGEST_MESSAGE = 500;
+
     private static final Logger LOG = System.getLogger(Statuses.class.getName());
 
     private Statuses() {}
@@ -28,7 +31,7 @@ public final class Statuses {
             Metadata trailers = new Metadata();
             trailers.put(CODE, problem.code());
             problem.retryAfter().ifPresent(after -> trailers.put(RETRY_AFTER, Long.toString(after.toMillis())));
-            return status(problem).withDescription(problem.getMessage()).asRuntimeException(trailers);
+            return status(problem).withDescription(brief(problem.getMessage())).asRuntimeException(trailers);
         }
         if (failure instanceof StatusRuntimeException status) {
             return status;
@@ -39,6 +42,10 @@ public final class Statuses {
                 .withDescription("The server could not do this now (correlation id " + correlationId
                         + "): try again with back-off.")
                 .asRuntimeException();
+    }
+
+    private static String brief(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static Status status(Problem problem) {
