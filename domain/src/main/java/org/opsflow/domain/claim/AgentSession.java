@@ -198,7 +198,7 @@ public final class AgentSession {
                 opened.face(),
                 body);
         boolean queued = desk.lanes().offer(report, outcome -> {
-            reported(attemptId, fence, number, body, outcome);
+            reported(attemptId, fence, number, outcome);
             done.run();
         });
         if (!queued) {
@@ -212,15 +212,16 @@ public final class AgentSession {
         }
     }
 
-    private void reported(UUID attemptId, long fence, long number, ReportBody body, Outcome outcome) {
-        if (outcome instanceof Outcome.Receipted) {
-            if (!(body instanceof ReportBody.Started)) {
+    private void reported(UUID attemptId, long fence, long number, Outcome outcome) {
+        if (outcome instanceof Outcome.Receipted receipted) {
+            if (receipted.over()) {
                 held.remove(attemptId);
             }
             out.receipt(attemptId, fence, number);
         } else if (outcome instanceof Refused refused) {
             if (refused.code() == RefusalCode.LEASE_LOST) {
-                held.remove(attemptId);
+                // Under another fence it is not the one that is held.
+                held.computeIfPresent(attemptId, (id, work) -> work.fence() == fence ? null : work);
             }
             refuseReport(attemptId, fence, number, refused, 0);
         } else {

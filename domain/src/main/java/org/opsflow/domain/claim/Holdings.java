@@ -53,6 +53,9 @@ record Holdings(
         lost.add(held.attemptId());
         if (known) {
             stops.add(Stop.of(attempt));
+        } else if (attempt != null) {
+            // Under the fence that it was granted nobody works on it.
+            unnamed(attempt, false);
         }
     }
 

@@ -13,8 +13,12 @@ public sealed interface Outcome {
     /** The claim is committed; work may begin. */
     record Granted(Grant grant) implements Outcome {}
 
-    /** The report took effect, now or when it first came. */
-    record Receipted() implements Outcome {}
+    /**
+     * The report took effect, now or when it first came.
+     *
+     * @param over whether the attempt has ended: a report that repeats a number may say otherwise than the first did
+     */
+    record Receipted(boolean over) implements Outcome {}
 
     /**
      * There was no effect, and sending the same again changes nothing.

@@ -26,7 +26,7 @@ final class Reporting {
             return Refused.leaseLost();
         }
         if (report.number() >= 1 && report.number() <= attempt.lastReport()) {
-            return new Outcome.Receipted();
+            return receipted();
         }
         if (!attempt.isOpen()) {
             return Refused.leaseLost();
@@ -34,10 +34,15 @@ final class Reporting {
         if (report.number() != attempt.lastReport() + 1) {
             return new Refused(
                     RefusalCode.OUT_OF_ORDER,
-                    "Report " + (attempt.lastReport() + 1) + " comes next, this is " + report.number() + ".",
+                    "Report " + (attempt.lastReport() + 1) + " comes next, this is "
+                            + Long.toUnsignedString(report.number()) + ".",
                     "number");
         }
         return apply();
+    }
+
+    private Outcome receipted() {
+        return new Outcome.Receipted(!attempt.isOpen());
     }
 
     private Outcome apply() {
@@ -63,7 +68,7 @@ final class Reporting {
             attempt.release(released.message(), batch.now);
             progression.returned(step);
         }
-        return new Outcome.Receipted();
+        return receipted();
     }
 
     private void failed(Step step, ReportBody.Failed failed, Progression progression) {

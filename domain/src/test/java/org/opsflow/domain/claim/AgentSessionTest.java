@@ -27,6 +27,7 @@ class AgentSessionTest {
     private final FakeOpening opening = new FakeOpening();
     private final List<StepSignal> signals = new ArrayList<>();
     private final List<Command> queued = new ArrayList<>();
+    private final List<Consumer<Outcome>> replies = new ArrayList<>();
     private final SessionDesk desk =
             new SessionDesk(opening, dispatcher, new KeptCommands(), new KeptSignals(), InstantSource.system());
     private final FakeOut out = new FakeOut();
@@ -65,6 +66,7 @@ class AgentSessionTest {
         @Override
         boolean offer(Command command, Consumer<Outcome> reply) {
             queued.add(command);
+            replies.add(reply);
             return true;
         }
     }
@@ -213,6 +215,34 @@ class AgentSessionTest {
         assertThat(signals).singleElement().satisfies(signal -> assertThat(signal.percent())
                 .hasValue(40));
         assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST");
+    }
+
+    @Test
+    void forgetsNoAttemptForAReportUnderAnotherFence() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        report(kept.id(), 6, 2, Outcome.Refused.leaseLost());
+
+        session.heartbeat(List.of(new SessionOut.Held(kept.id(), 7)));
+
+        assertThat(out.said).containsExactly("welcome", "refused LEASE_LOST");
+        assertThat(session.isBusy()).isTrue();
+    }
+
+    @Test
+    void forgetsNoAttemptForAReportThatRepeatsANumber() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        report(kept.id(), 7, 1, new Outcome.Receipted(false));
+        assertThat(session.isBusy()).isTrue();
+
+        report(kept.id(), 7, 2, new Outcome.Receipted(true));
+        assertThat(session.isBusy()).isFalse();
+    }
+
+    private void report(UUID attemptId, long fence, long number, Outcome outcome) {
+        session.report(attemptId, fence, number, new ReportBody.Released("bye"), () -> {});
+        replies.get(replies.size() - 1).accept(outcome);
     }
 
     @Test

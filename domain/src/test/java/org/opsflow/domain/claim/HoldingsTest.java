@@ -57,8 +57,21 @@ class HoldingsTest {
 
         assertThat(holdings.kept()).containsExactly(running);
         assertThat(holdings.lost()).containsExactly(leased.id(), unknown);
-        assertThat(holdings.abandoned()).isEmpty();
         assertThat(holdings.missed()).isEmpty();
+    }
+
+    /** Or it would stay leased for as long as its session is busy with anything else. */
+    @Test
+    void takesBackWhatIsNamedUnderAnotherFence() {
+        AttemptRow leased = stored(AttemptState.LEASED);
+        AttemptRow stopping = stored(AttemptState.STOPPING);
+
+        Holdings holdings = hello(true, new SessionOut.Held(leased.id(), 6), new SessionOut.Held(stopping.id(), 6));
+
+        assertThat(holdings.kept()).isEmpty();
+        assertThat(holdings.abandoned()).containsExactly(leased);
+        assertThat(holdings.stopped()).containsExactly(stopping);
+        assertThat(holdings.stops()).isEmpty();
     }
 
     @Test

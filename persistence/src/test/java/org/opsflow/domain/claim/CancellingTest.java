@@ -122,7 +122,7 @@ class CancellingTest {
                         new Outcome.Nothing());
         assertThat(floor.apply(worker.started(running)).outcomes())
                 .describedAs("a report that took effect before has its receipt")
-                .containsExactly(new Outcome.Receipted());
+                .containsExactly(new Outcome.Receipted(true));
     }
 
     @Test

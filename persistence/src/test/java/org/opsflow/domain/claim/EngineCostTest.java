@@ -42,7 +42,7 @@ class EngineCostTest {
         measured(grants.stream().<Command>map(worker::started).toList(), statements);
         Engine.Result completed =
                 measured(grants.stream().<Command>map(worker::completed).toList(), statements);
-        assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted()));
+        assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted(true)));
         return statements;
     }
 

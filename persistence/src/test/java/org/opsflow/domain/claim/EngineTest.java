@@ -46,7 +46,7 @@ class EngineTest {
         Grant first = floor.running(worker, ready.get(0));
         assertThat(floor.run(plan).state()).isEqualTo(RunState.RUNNING);
         Engine.Result completed = floor.apply(worker.completed(first));
-        assertThat(completed.outcomes()).containsExactly(new Outcome.Receipted());
+        assertThat(completed.outcomes()).containsExactly(new Outcome.Receipted(true));
         assertThat(completed.ready()).hasSize(1);
         assertThat(floor.run(plan).phaseOpen()).containsExactly(0, 1, 0);
 
@@ -148,6 +148,17 @@ class EngineTest {
     }
 
     @Test
+    void endsNoAttemptByAReportThatRepeatsANumber() {
+        RunPlan plan = start(CHAIN);
+        Grant grant = floor.running(worker, ready.get(0));
+
+        Engine.Result again = floor.apply(worker.report(grant, 1, new ReportBody.Released("bye")));
+
+        assertThat(again.outcomes()).containsExactly(new Outcome.Receipted(false));
+        assertThat(floor.stateOf(plan, 0)).isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
     void givesARepeatedReportTheSameReceiptAndNoSecondEffect() {
         RunPlan plan = start(CHAIN);
         Grant grant = floor.running(worker, ready.get(0));
@@ -156,7 +167,7 @@ class EngineTest {
 
         Engine.Result again = floor.apply(worker.completed(grant), worker.started(grant));
 
-        assertThat(again.outcomes()).containsExactly(new Outcome.Receipted(), new Outcome.Receipted());
+        assertThat(again.outcomes()).containsExactly(new Outcome.Receipted(true), new Outcome.Receipted(true));
         assertThat(again.ready()).isEmpty();
         assertThat(floor.run(plan).revision()).isEqualTo(revision);
     }
