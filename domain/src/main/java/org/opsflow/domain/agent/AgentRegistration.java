@@ -68,7 +68,8 @@ public class AgentRegistration {
         Slug chosen = Slug.chosen("id", wanted.id().get());
         if (agents.has(workspaceId, chosen.text())) {
             throw Problem.conflict(
-                    "agent_exists", "There is an agent '" + chosen.text() + "' already: choose another id.");
+                            "agent_exists", "There is an agent '" + chosen.text() + "' already: choose another id.")
+                    .naming("id");
         }
         return chosen;
     }

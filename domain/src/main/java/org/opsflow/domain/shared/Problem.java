@@ -110,6 +110,11 @@ public final class Problem extends RuntimeException {
                 retryAfter);
     }
 
+    /** The same, told of one field: a door knows by which it was asked. */
+    public Problem naming(String field) {
+        return new Problem(kind, code, getMessage(), List.of(new FieldError(field, getMessage())), retryAfter);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opsflow.domain.shared.Problem;
@@ -37,6 +38,7 @@ import org.opsflow.web.shared.MalformedBody;
 @ApplicationScoped
 public class ContractCheck implements ContainerRequestFilter {
     private static final int MOST_BYTES = 1 << 20;
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD");
     private static final int MOST_DRAINED = 64 << 20;
 
     private final Map<Method, Operation> operations = new ConcurrentHashMap<>();
@@ -90,22 +92,27 @@ public class ContractCheck implements ContainerRequestFilter {
                 Optional.ofNullable(given.get(parameter.name())).orElse(List.of()))));
     }
 
+    /** Only as much as was announced: where a client asks for another protocol, the container knows no end. */
     private static byte[] body(ContainerRequestContext request) throws IOException {
+        int announced = request.getLength();
+        if (announced < 0 && BODILESS.contains(request.getMethod())) {
+            return new byte[0];
+        }
         InputStream stream = request.getEntityStream();
-        byte[] body = stream.readNBytes(MOST_BYTES + 1);
+        byte[] body = stream.readNBytes(announced < 0 ? MOST_BYTES + 1 : Math.min(announced, MOST_BYTES + 1));
         if (body.length > MOST_BYTES) {
-            drain(stream);
+            drain(stream, announced < 0 ? MOST_DRAINED : Math.min(announced - body.length, MOST_DRAINED));
             throw MalformedBody.tooLarge(MOST_BYTES);
         }
         return body;
     }
 
     /** Whoever still sends does not listen yet, and would never hear the refusal. */
-    private static void drain(InputStream stream) throws IOException {
-        byte[] unwanted = new byte[8192];
-        int left = MOST_DRAINED;
-        for (int n = stream.read(unwanted); n >= 0 && left > 0; n = stream.read(unwanted)) {
-            left -= n;
+    private static void drain(InputStream stream, int bytes) throws IOException {
+        int left = bytes;
+        while (left > 0) {
+            int n = stream.readNBytes(Math.min(left, 8192)).length;
+            left = n == 0 ? 0 : left - n;
         }
     }
 

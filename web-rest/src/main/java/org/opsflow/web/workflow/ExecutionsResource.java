@@ -75,10 +75,18 @@ public class ExecutionsResource {
         int priority = RunJson.priority(fields.optionalText("priority").orElse(USUAL_PRIORITY));
         fields.check();
         NewRun asked = new NewRun(Optional.empty(), definition, name, args, priority);
-        Submitted submitted = await(submissions.submit(visit.caller(), asked));
+        Submitted submitted = await(submit(asked));
         SeenRun run = board.started(visit.caller(), submitted.runId());
         return Answer.object(Response.Status.CREATED, json -> BoardJson.runWithSteps(json, run))
                 .build();
+    }
+
+    private CompletionStage<Submitted> submit(NewRun asked) {
+        try {
+            return submissions.submit(visit.caller(), asked);
+        } catch (Problem refused) {
+            throw refused.kind() == Problem.Kind.NOT_FOUND ? refused.naming("workflow_definition_id") : refused;
+        }
     }
 
     /** Here and not on the lane's thread, which would answer us while others wait for it. */
