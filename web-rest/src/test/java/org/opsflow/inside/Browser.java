@@ -30,8 +30,11 @@ final class Browser {
     /** Each sign-in comes from an address of its own, as tries are counted for each. */
     private static final AtomicInteger ADDRESSES = new AtomicInteger(10);
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    /** As browsers do in clear text: HTTP/1.1. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private final URI address = ServerUnderTest.get().address();
     private String cookie = "";
@@ -71,6 +74,11 @@ final class Browser {
         return signedIn(newAccount(role));
     }
 
+    /** A new member of a workspace. */
+    static Browser signedInAs(String role, String workspace) {
+        return signedIn(newAccount(role, workspace));
+    }
+
     /** Somebody with such an account, at a browser of their own. */
     static Browser signedIn(String email) {
         Browser browser = new Browser();
@@ -83,16 +91,18 @@ final class Browser {
 
     /** The address of a new member of the first workspace, whose password is the first owner's. */
     static String newAccount(String role) {
+        return newAccount(role, "main");
+    }
+
+    private static String newAccount(String role, String workspace) {
         String email = role + "-" + UUID.randomUUID() + "@example.org";
         try (Connection database = ServerUnderTest.get().database().connect();
                 Statement statement = database.createStatement()) {
             statement.executeUpdate("SET @id = UNHEX(REPLACE('" + UUID.randomUUID() + "', '-', ''))");
             statement.executeUpdate("INSERT INTO person (id, email, name, password_hash, created_at) SELECT @id, '"
                     + email + "', 'Ada', password_hash, created_at FROM person WHERE email = 'admin@opsflow.local'");
-            statement.executeUpdate(
-                    "INSERT INTO member (workspace_id, person_id, role, created_at) SELECT m.workspace_id," + " @id, '"
-                            + role
-                            + "', m.created_at FROM member m JOIN person p ON p.id = m.person_id WHERE p.email = 'admin@opsflow.local'");
+            statement.executeUpdate("INSERT INTO member (workspace_id, person_id, role, created_at) SELECT id, @id, '"
+                    + role + "', created_at FROM workspace WHERE slug = '" + workspace + "'");
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
@@ -101,7 +111,8 @@ final class Browser {
 
     /** From an address that nobody else uses. */
     Page signIn(String email, String password) {
-        return signIn("127.0.0." + ADDRESSES.incrementAndGet(), email, password);
+        int n = ADDRESSES.incrementAndGet();
+        return signIn("127.0." + n / 200 + "." + (n % 200 + 10), email, password);
     }
 
     /** By hand, as Java's client cannot choose its own address. */
@@ -146,9 +157,13 @@ final class Browser {
     }
 
     Page ask(String method, String path, String body, String... headers) {
+        return ask(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    Page ask(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
@@ -174,7 +189,10 @@ final class Browser {
     /** Whatever a test asks, the answer is what the contract says. */
     private static void requirePromised(String method, String path, Page page) {
         String bare = path.replaceFirst("\\?.*", "");
-        List<String> broken = bare.startsWith("/api/") && !method.equals("OPTIONS")
+        // An address that it cannot decode, and TRACE, the container refuses before anything of ours hears of it.
+        boolean isOurs =
+                !page.body().isEmpty() || !((page.status() == 400 && path.contains("%")) || method.equals("TRACE"));
+        List<String> broken = bare.startsWith("/api/") && isOurs && !method.equals("OPTIONS")
                 ? Answers.errors(method, bare, page.status(), page.header("Content-Type"), page.body())
                 : List.of();
         if (!broken.isEmpty()) {

@@ -24,6 +24,7 @@ class PayaraMicroIT
                 ContractDoor,
                 Accounts,
                 AuditTrail,
+                AbusedDoor,
                 LiveBoard,
                 RunCancellation,
                 QuietLog {

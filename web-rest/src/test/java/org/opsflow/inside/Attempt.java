@@ -1,0 +1,57 @@
+package org.opsflow.inside;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.opsflow.web.contract.Route;
+
+/**
+ * One request that somebody might send to do harm.
+ *
+ * @param name what is done to what
+ * @param path with its query
+ * @param type of the body; empty when there is none
+ * @param must whether it has to be refused
+ * @param fields of which a refusal has to name one; any refusal will do when there are none
+ * @param text which, when the request is not refused, has to be read back as it was given
+ */
+record Attempt(
+        String name,
+        Route route,
+        String path,
+        String type,
+        byte[] body,
+        boolean must,
+        Set<String> fields,
+        Optional<String> text) {
+
+    static Attempt refused(String name, Route route, String path, Set<String> fields) {
+        return new Attempt(name, route, path, "", new byte[0], true, fields, Optional.empty());
+    }
+
+    static Attempt allowed(String name, Route route, String path, Set<String> fields) {
+        return new Attempt(name, route, path, "", new byte[0], false, fields, Optional.empty());
+    }
+
+    Attempt with(String newType, byte[] newBody) {
+        return new Attempt(name, route, path, newType, newBody, must, fields, text);
+    }
+
+    Attempt with(String newType, String newBody) {
+        return with(newType, newBody.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Attempt reading(String wanted) {
+        return new Attempt(name, route, path, type, body, must, fields, Optional.of(wanted));
+    }
+
+    @Override
+    public String toString() {
+        String shown = new String(body, StandardCharsets.UTF_8);
+        return name + ": " + route.method() + " " + brief(path) + (type.isEmpty() ? "" : " " + brief(shown));
+    }
+
+    private static String brief(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "… (" + text.length() + ")" : text;
+    }
+}

@@ -1,0 +1,110 @@
+package org.opsflow.inside;
+
+import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+
+/** A workspace with one of everything, so that there is something to steal in it and something to break. */
+final class Neighbours {
+    private static final String DEFINITION =
+            """
+            name: Build and check
+            phases: [build]
+            steps:
+              - {id: compile, phase: build, type: script, command: "true"}
+            """;
+
+    private final String slug = "n-" + UUID.randomUUID().toString().substring(0, 13);
+    private final Browser owner;
+    private final Map<String, String> ids;
+
+    private Neighbours() {
+        execute(
+                "SET @ws = UNHEX(REPLACE(UUID(), '-', ''))",
+                "INSERT INTO workspace (id, slug, name, created_at) VALUES (@ws, '" + slug
+                        + "', 'Neighbours', UTC_TIMESTAMP(6))",
+                "INSERT INTO change_head (workspace_id, epoch, n) VALUES (@ws, 'e', 0)");
+        owner = Browser.signedInAs("owner", slug);
+        String agent = owner.post("/api/agents", "{\"name\": \"Ada\"}")
+                .json()
+                .getJsonObject("data")
+                .getJsonObject("agent")
+                .getString("id");
+        String definition = owner.ask(
+                        "POST",
+                        "/api/workflow-definitions",
+                        DEFINITION,
+                        "Content-Type",
+                        "application/yaml",
+                        "X-CSRF-Token",
+                        owner.csrf())
+                .json()
+                .getJsonObject("data")
+                .getString("id");
+        JsonObject run = owner.post("/api/workflow-executions", "{\"workflow_definition_id\": \"" + definition + "\"}")
+                .json()
+                .getJsonObject("data");
+        fileOf(slug);
+        String runId = run.getString("id");
+        ids = Map.of(
+                "agent", agent,
+                "definition", definition,
+                "run", runId,
+                "step", run.getJsonArray("steps").getJsonObject(0).getString("id"),
+                "artifact",
+                        owner.get("/api/workflow-executions/" + runId + "/artifacts")
+                                .json()
+                                .getJsonArray("data")
+                                .getJsonObject(0)
+                                .getString("id"));
+    }
+
+    static Neighbours moveIn() {
+        return new Neighbours();
+    }
+
+    Browser owner() {
+        return owner;
+    }
+
+    Browser memberOf(String role) {
+        return Browser.signedInAs(role, slug);
+    }
+
+    /** One of each kind that a path names, by the word of its {@code x-names}. */
+    Map<String, String> ids() {
+        return ids;
+    }
+
+    /** As an agent would have left it with its step. */
+    private static void fileOf(String workspace) {
+        execute(
+                "SET @run = (SELECT r.id FROM run r JOIN workspace w ON w.id = r.workspace_id WHERE w.slug = '"
+                        + workspace + "')",
+                "SET @ws = (SELECT workspace_id FROM run WHERE id = @run)",
+                "SET @step = (SELECT id FROM step WHERE run_id = @run)",
+                "SET @blob = UNHEX(REPLACE(UUID(), '-', ''))",
+                "SET @attempt = UNHEX(REPLACE(UUID(), '-', ''))",
+                "INSERT INTO `blob` (id, workspace_id, size_bytes, sha256, complete, created_at)"
+                        + " VALUES (@blob, @ws, 6, UNHEX(SHA2('secret', 256)), TRUE, UTC_TIMESTAMP(6))",
+                "INSERT INTO blob_chunk (blob_id, seq, data) VALUES (@blob, 0, 'secret')",
+                "INSERT INTO artifact (id, workspace_id, run_id, step_id, attempt_id, name, file_type, mime_type,"
+                        + " size_bytes, sha256, blob_id, created_at) VALUES (UNHEX(REPLACE(UUID(), '-', '')), @ws, @run,"
+                        + " @step, @attempt, 'secret.txt', 'document', 'text/plain', 6, UNHEX(SHA2('secret', 256)),"
+                        + " @blob, UTC_TIMESTAMP(6))");
+    }
+
+    private static void execute(String... statements) {
+        try (Connection database = ServerUnderTest.get().database().connect();
+                Statement statement = database.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
