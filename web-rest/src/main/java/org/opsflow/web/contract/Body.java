@@ -28,7 +28,9 @@ interface Body {
         }
         JsonObject schema = content.getJsonObject("application/json").getJsonObject("schema");
         JsonRules rules = JsonRules.of(contract.alone(schema).toString());
-        return text -> rules.errors(read(text), "").stream()
+        boolean isOptional = !document.getBoolean("required", false);
+        return text -> (isOptional && text.isBlank() ? List.<FieldError>of() : rules.errors(read(text), ""))
+                .stream()
                 .map(error -> error.field().isEmpty() ? new FieldError(FIELD, error.message()) : error)
                 .toList();
     }
