@@ -42,6 +42,7 @@ const me = {
   person: { id: 'person_sample', name: 'Ada Sample', email: 'ada@sample.test' },
   workspace: { id: 'ws_sample', slug: 'sample', name: 'Sample workspace' },
   role: values.role,
+  permissions: permissionsOf(values.role),
   csrf_token: 'sample-csrf',
 };
 const types = {
@@ -52,6 +53,14 @@ const types = {
   '.woff2': 'font/woff2',
 };
 let wrongTries = 0;
+
+/** Roughly the matrix of docs/security.md. */
+function permissionsOf(role) {
+  const member = ['PUBLISH_DEFINITION', 'START_RUN', 'CANCEL_RUN', 'REGISTER_AGENT', 'MANAGE_OWN_KEYS'];
+  const admin = ['RENAME_WORKSPACE', 'RETIRE_AGENT', 'MANAGE_AGENT_KEYS', 'MANAGE_MEMBERS', 'READ_AUDIT'];
+  if (role === 'viewer') return ['VIEW_WORKSPACE', 'VIEW_MEMBERS', 'OWN_ACCOUNT'];
+  return [...permissionsOf('viewer'), ...member, ...(role === 'member' ? [] : admin)];
+}
 
 const signedIn = (request) => /opsflow_session=sample/.test(request.headers.cookie ?? '');
 

@@ -8,6 +8,7 @@ const DefinitionPage = lazy(() => import('@/features/workflow/definition/Definit
 const NewDefinitionPage = lazy(async () => ({ default: (await publishing()).NewDefinitionPage }));
 const EditDefinitionPage = lazy(async () => ({ default: (await publishing()).EditDefinitionPage }));
 const StartPage = lazy(() => import('@/features/workflow/start/StartPage'));
+const SettingsPage = lazy(() => import('@/features/identity/settings/SettingsPage'));
 const AgentPage = lazy(() => import('@/features/agent/AgentPage'));
 const NewAgentPage = lazy(() => import('@/features/agent/NewAgentPage'));
 const AgentsPage = lazy(() => import('@/features/agent/AgentsPage'));
@@ -38,6 +39,7 @@ export function Pages({ board }: { board: ReactNode }) {
           <NewAgentPage />
         </Route>
         <Route path="/agents/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
+        <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section ?? ''} />}</Route>
         <Route>
           <NotFoundPage />
         </Route>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createElement } from 'react';
 import type { MessageKey } from '@/shared/i18n/t';
-import { AgentIcon, BoardIcon, WorkflowIcon } from '@/shared/ui/icons';
+import { AgentIcon, BoardIcon, SettingsIcon, WorkflowIcon } from '@/shared/ui/icons';
 
 export interface Place {
   href: string;
@@ -41,5 +41,13 @@ export const places: readonly Place[] = [
     goes: 'shortcuts.goAgents',
     icon: createElement(AgentIcon),
     holds: (path) => under('/agents')(path) || path === '/new/agent',
+  },
+  {
+    href: '/settings',
+    label: 'nav.settings',
+    key: 's',
+    goes: 'shortcuts.goSettings',
+    icon: createElement(SettingsIcon),
+    holds: under('/settings'),
   },
 ];

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Me } from '@/features/identity/me';
+import { permissions, rolesWith } from '@/features/identity/permissions';
 import type { FieldError } from '@/shared/api/problem';
 import type { Change, ClientFrame, ServerFrame } from '@/shared/live/frames';
 import type { Agent, RunWithSteps } from '@/shared/live/model';
@@ -8,8 +9,14 @@ export const ada: Me = {
   person: { id: 'person_1', name: 'Ada Lovelace', email: 'ada@example.org' },
   workspace: { id: 'ws_1', slug: 'acme', name: 'Acme' },
   role: 'admin',
+  permissions: [],
   csrf_token: 'csrf-1',
 };
+
+/** As the server works it out. */
+function permissionsOf(role: string): string[] {
+  return permissions.filter((permission) => rolesWith(permission).some((one) => one === role));
+}
 
 type Answer = (request: { path: string; init: RequestInit }) => Response | Promise<Response>;
 
@@ -65,12 +72,13 @@ export class FakeServer {
         }
       },
     );
-    this.on('GET /api/auth/me', () => (this.signedIn ? ok(this.me) : refused(401, 'unauthenticated')));
+    const me = () => ({ ...this.me, permissions: permissionsOf(this.me.role) });
+    this.on('GET /api/auth/me', () => (this.signedIn ? ok(me()) : refused(401, 'unauthenticated')));
     this.on('POST /api/auth/login', ({ init }) => {
       const { password } = JSON.parse(String(init.body)) as { password: string };
       if (password !== 'right') return refused(401, 'invalid_credentials');
       this.signedIn = true;
-      return ok(this.me);
+      return ok(me());
     });
     this.on('POST /api/auth/logout', () => {
       this.signedIn = false;

@@ -5,8 +5,8 @@ export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
 /**
- * The part of the permission matrix (docs/security.md) that the page asks for. It decides what is shown, never what is
- * allowed: that does the server.
+ * The part of the permission matrix (docs/security.md) that the page asks for, to tell people whom to turn to. What one
+ * may oneself says `me`.
  */
 const matrix = {
   RENAME_WORKSPACE: ['owner', 'admin'],
@@ -34,7 +34,8 @@ export function useRole(): string {
   return session.status === 'signed-in' ? session.me.role : '';
 }
 
+/** It decides what is shown, never what is allowed: that does the server. */
 export function useMay(permission: Permission): boolean {
-  const role = useRole();
-  return rolesWith(permission).some((one) => one === role);
+  const session = useSession();
+  return session.status === 'signed-in' && session.me.permissions.includes(permission);
 }

@@ -40,6 +40,11 @@ export function enter(me: Me): void {
   session.setState({ status: 'signed-in', me }, true);
 }
 
+/** Something of us changed; what is shown follows. */
+export function refresh(me: Me): void {
+  session.setState({ status: 'signed-in', me }, true);
+}
+
 /** Signed out here even when the server cannot be told. */
 export async function leave(): Promise<void> {
   try {

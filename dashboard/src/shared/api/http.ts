@@ -43,12 +43,16 @@ export function postText<T>(path: string, type: string, text: string, signal?: A
   return change<T>('POST', path, { type, text }, signal);
 }
 
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return change<T>('PATCH', path, { type: 'application/json', text: JSON.stringify(body) });
+}
+
 export function del(path: string): Promise<void> {
   return change<void>('DELETE', path, null);
 }
 
 async function change<T>(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body: { type: string; text: string } | null,
   signal: AbortSignal | null = null,

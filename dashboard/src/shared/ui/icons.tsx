@@ -161,3 +161,11 @@ export const UploadIcon = (props: IconProps) => (
     <path d="M8 9.5v-7M5 5l3-3 3 3M2.5 13h11" />
   </Line>
 );
+
+export const SettingsIcon = (props: IconProps) => (
+  <Line {...props}>
+    <path d="M2.5 4.5h5M11.5 4.5h2M2.5 11.5h2M8.5 11.5h5" />
+    <circle cx="9.5" cy="4.5" r="1.9" />
+    <circle cx="6.5" cy="11.5" r="1.9" />
+  </Line>
+);

@@ -56,3 +56,19 @@ export function Waiting({ label, children }: { label: string; children: ReactNod
     </div>
   );
 }
+
+/** The shape of a list that is on its way. */
+export function ListSkeleton() {
+  return (
+    <Waiting label={t('app.loading')}>
+      <div className="space-y-4">
+        {[40, 64, 52].map((width) => (
+          <div key={width} className="space-y-2">
+            <div className="skeleton h-3.5" style={{ width: `${width}%` }} />
+            <div className="skeleton h-2.5 w-1/4" />
+          </div>
+        ))}
+      </div>
+    </Waiting>
+  );
+}
