@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.OPSFLOW_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), tailwind()],
+  // The door is made with Preact.
+  plugins: [react({ exclude: [/\/node_modules\//, /\/src\/door\//] }), tailwind()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2023',

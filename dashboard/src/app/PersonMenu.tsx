@@ -2,7 +2,8 @@ import { Menu } from '@base-ui/react/menu';
 import type { Me } from '@/features/identity/me';
 import { leave } from '@/features/identity/session';
 import { t } from '@/shared/i18n/t';
-import { chooseTheme, type Theme, themes, useTheme } from '@/shared/theme/theme';
+import { chooseTheme, type Theme, themes } from '@/shared/theme/theme';
+import { useTheme } from '@/shared/theme/use-theme';
 import { Avatar } from '@/shared/ui/Avatar';
 import { CheckIcon, KeyboardIcon, SignOutIcon } from '@/shared/ui/icons';
 

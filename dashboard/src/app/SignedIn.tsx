@@ -13,7 +13,7 @@ export function socketUrl(): string {
 }
 
 /** The floor: one connection for as long as somebody is signed in, and the pages that read what it brings. */
-export default function SignedIn({ me }: { me: Me }) {
+export function SignedIn({ me }: { me: Me }) {
   const [connection] = useState(() => new LiveConnection({ url: socketUrl(), stillSignedIn }));
   const signedOut = useLive((live) => live.connection.status === 'signed-out');
 

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { closePage } from './page';
 
 // Pages load when they are first needed, and a busy machine takes its time over it.
 configure({ asyncUtilTimeout: 10_000 });
@@ -33,6 +34,7 @@ window.matchMedia = (query: string) =>
   }) as unknown as MediaQueryList;
 
 afterEach(() => {
+  closePage();
   cleanup();
   vi.useRealTimers();
   localStorage.clear();

@@ -1,3 +1,5 @@
+export const SIGN_IN = '/sign-in';
+
 /** Where to go after signing in: a path of this site, never an address that leads elsewhere. */
 export function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next');
@@ -11,5 +13,5 @@ export function nextPath(search: string): string {
 }
 
 export function signInPath(current: string): string {
-  return current === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(current)}`;
+  return current === '/' ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(current)}`;
 }

@@ -1,4 +1,4 @@
-import { useSession } from './session';
+import { useSession } from './use-session';
 
 /** From most to least; agents are bots and have no page. */
 export const roles = ['owner', 'admin', 'member', 'viewer'] as const;

@@ -1,4 +1,4 @@
-import { createStore, useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { sendCsrfToken, whenUnauthenticated } from '@/shared/api/http';
 import { Problem } from '@/shared/api/problem';
 import { loadMe } from './api/load-me';
@@ -15,11 +15,7 @@ export type Session =
   | { status: 'signed-out'; ended: boolean }
   | { status: 'signed-in'; me: Me };
 
-const session = createStore<Session>(() => ({ status: 'unknown' }));
-
-export function useSession(): Session {
-  return useStore(session);
-}
+export const session = createStore<Session>(() => ({ status: 'unknown' }));
 
 /** Asks once, when the page opens. */
 export async function openSession(): Promise<void> {

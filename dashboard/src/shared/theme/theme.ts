@@ -1,4 +1,3 @@
-import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 export const themes = ['light', 'dark', 'system'] as const;
@@ -7,12 +6,8 @@ export type Theme = (typeof themes)[number];
 /** The same key and the same rule stand in public/theme.js, which runs before the first paint. */
 const KEY = 'opsflow.theme';
 
-const preference = createStore<{ theme: Theme }>(() => ({ theme: remembered() }));
+export const preference = createStore<{ theme: Theme }>(() => ({ theme: remembered() }));
 const systemDark = () => window.matchMedia('(prefers-color-scheme: dark)');
-
-export function useTheme(): Theme {
-  return useStore(preference, (state) => state.theme);
-}
 
 export function chooseTheme(theme: Theme): void {
   preference.setState({ theme });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { markBars } from './mark-shape';
 
 interface IconProps {
   className?: string;
@@ -21,13 +22,13 @@ function Line({ className, children }: IconProps & { children: ReactNode }) {
   );
 }
 
-/** Three bars, one step further each: a run moving across the board. Follows the theme. */
+/** Follows the theme. */
 export function Mark({ className }: IconProps) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={className ?? 'size-5'}>
-      <rect x="3" y="5" width="12" height="6" rx="3" className="fill-ink opacity-45" />
-      <rect x="9" y="13" width="16" height="6" rx="3" className="fill-accent" />
-      <rect x="17" y="21" width="12" height="6" rx="3" className="fill-ink" />
+      {markBars.map(({ x, y, width, look }) => (
+        <rect key={y} x={x} y={y} width={width} height="6" rx="3" className={look} />
+      ))}
     </svg>
   );
 }
@@ -108,12 +109,6 @@ export const EyeIcon = (props: IconProps) => (
   <Line {...props}>
     <path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8Z" />
     <circle cx="8" cy="8" r="1.8" />
-  </Line>
-);
-
-export const EyeOffIcon = (props: IconProps) => (
-  <Line {...props}>
-    <path d="M3.4 5.4C2.4 6.6 1.8 8 1.8 8S4 12.2 8 12.2c1 0 2-.3 2.8-.7M6.6 4c.5-.1.9-.2 1.4-.2 4 0 6.2 4.2 6.2 4.2s-.5 1-1.4 2M2.5 2.5l11 11" />
   </Line>
 );
 

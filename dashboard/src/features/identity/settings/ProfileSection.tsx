@@ -8,7 +8,8 @@ import { Failure } from '@/shared/ui/states';
 import { useAction } from '@/shared/ui/use-action';
 import { changePassword } from '../api/change-password';
 import { renameMe } from '../api/rename-me';
-import { refresh, useSession } from '../session';
+import { refresh } from '../session';
+import { useSession } from '../use-session';
 import { Done, Part } from './parts';
 
 export function ProfileSection() {

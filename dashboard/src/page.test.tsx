@@ -49,10 +49,10 @@ describe('signing in', () => {
   it('begins with the email field and suits a password manager', async () => {
     await open();
     const email = await screen.findByLabelText('Email');
-    expect(email).toHaveFocus();
+    await waitFor(() => expect(email).toHaveFocus());
     expect(email).toHaveAttribute('autocomplete', 'username');
     expect(screen.getByLabelText('Password')).toHaveAttribute('autocomplete', 'current-password');
-    expect(document.title).toBe('Sign in · Opsflow');
+    await waitFor(() => expect(document.title).toBe('Sign in · Opsflow'));
   });
 
   it('leads back to the page that was asked for', async () => {
