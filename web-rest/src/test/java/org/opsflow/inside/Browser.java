@@ -39,6 +39,7 @@ final class Browser {
     private final URI address = ServerUnderTest.get().address();
     private String cookie = "";
     private String csrf = "";
+    private String email = "";
 
     /** As the server answered it, headers as one text. */
     record Page(int status, String headers, String body) {
@@ -82,11 +83,17 @@ final class Browser {
     /** Somebody with such an account, at a browser of their own. */
     static Browser signedIn(String email) {
         Browser browser = new Browser();
+        browser.email = email;
         Page page = browser.signIn(email, firstSignIn().getString("password"));
         if (page.status() != 200) {
             throw new AssertionError(page.toString());
         }
         return browser;
+    }
+
+    /** The same person at another browser. */
+    Browser another() {
+        return signedIn(email);
     }
 
     /** The address of a new member of the first workspace, whose password is the first owner's. */

@@ -51,7 +51,7 @@ interface ContractDoor {
 
         assertThat(errors(browser.get("/api/workflow-executions?status=lost&stat=1")))
                 .containsExactlyInAnyOrder(
-                        "status: must be one of pending, running, completed, failed",
+                        "status: must be one of pending, running, completed, failed, cancelled",
                         "stat: is no parameter of this call: leave it out");
         assertThat(errors(browser.get("/api/workflow-executions?status=failed&status=running")))
                 .containsExactly("status: is given 2 times: give it once");

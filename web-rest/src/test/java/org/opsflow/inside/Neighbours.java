@@ -50,16 +50,22 @@ final class Neighbours {
         fileOf(slug);
         String runId = run.getString("id");
         ids = Map.of(
-                "agent", agent,
-                "definition", definition,
-                "run", runId,
-                "step", run.getJsonArray("steps").getJsonObject(0).getString("id"),
+                "agent",
+                agent,
+                "definition",
+                definition,
+                "run",
+                runId,
+                "step",
+                run.getJsonArray("steps").getJsonObject(0).getString("id"),
                 "artifact",
-                        owner.get("/api/workflow-executions/" + runId + "/artifacts")
-                                .json()
-                                .getJsonArray("data")
-                                .getJsonObject(0)
-                                .getString("id"));
+                owner.get("/api/workflow-executions/" + runId + "/artifacts")
+                        .json()
+                        .getJsonArray("data")
+                        .getJsonObject(0)
+                        .getString("id"),
+                "session",
+                sessionOf(owner));
     }
 
     static Neighbours moveIn() {
@@ -77,6 +83,16 @@ final class Neighbours {
     /** One of each kind that a path names, by the word of its {@code x-names}. */
     Map<String, String> ids() {
         return ids;
+    }
+
+    /** Another one, so that ending it hurts nobody. */
+    private static String sessionOf(Browser somebody) {
+        return somebody.another().get("/api/auth/sessions").json().getJsonArray("data").stream()
+                .map(session -> session.asJsonObject())
+                .filter(session -> session.getBoolean("current"))
+                .map(session -> session.getString("id"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As an agent would have left it with its step. */

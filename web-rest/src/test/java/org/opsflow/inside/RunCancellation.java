@@ -26,7 +26,7 @@ interface RunCancellation {
         assertThat(data.getString("cancel_stage")).isEqualTo("stopped");
         assertThat(data.getString("cancelled_at")).endsWith("Z");
         assertThat(data.getString("cancel_reason")).isEqualTo("wrong branch");
-        assertThat(data.getJsonObject("cancelled_by").getString("name")).isEqualTo("Ann");
+        assertThat(data.getJsonObject("cancelled_by").getString("name")).isEqualTo("Ada");
         JsonObject step = data.getJsonArray("steps").getJsonObject(0);
         assertThat(step.getString("status")).isEqualTo("skipped");
         assertThat(step.getString("state")).isEqualTo("cancelled");
