@@ -21,6 +21,8 @@ public record AgentEvent(Kind kind, String subject, String detail) {
         RELEASED,
         /** The attempt is no longer this agent's; its work was stopped. */
         LOST,
+        /** A person ended the run; its work is being stopped. */
+        CANCELLED,
         WARNING,
         STOPPING
     }

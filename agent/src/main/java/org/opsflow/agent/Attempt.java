@@ -27,6 +27,7 @@ final class Attempt {
     private StopCause stopCause;
     private boolean running;
     private boolean mayEnd;
+    private boolean awaited;
     private long lastNumber;
 
     /** A claim that was granted just now. */
@@ -82,6 +83,15 @@ final class Attempt {
 
     void markLost() {
         state = State.LOST;
+    }
+
+    /** The server waits to hear that nothing of it runs any more. */
+    void awaited() {
+        awaited = true;
+    }
+
+    boolean isAwaited() {
+        return awaited;
     }
 
     /** The work is about to be stopped although the attempt is ours: what it returns is judged by the first cause. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Welcome;
 
@@ -16,6 +17,8 @@ import org.opsflow.proto.agent.v1.Welcome;
 final class Floor {
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(30);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+    /** What a cancelled run's work may take to end in good order. */
+    private static final Duration CANCEL_GRACE = Duration.ofSeconds(5);
 
     private final Core core;
     private final Link link;
@@ -49,7 +52,7 @@ final class Floor {
 
     List<Lease> held() {
         return attempts.values().stream()
-                .filter(attempt -> attempt.state() != Attempt.State.LOST)
+                .filter(attempt -> attempt.state() != Attempt.State.LOST || attempt.isAwaited())
                 .map(Attempt::lease)
                 .toList();
     }
@@ -99,6 +102,20 @@ final class Floor {
         attempt(lease).ifPresent(attempt -> lose(attempt, why));
     }
 
+    /** The run was cancelled: the work ends, and the server hears when it has. */
+    void cancelled(Lease lease, String why) {
+        Attempt attempt = attempts.get(lease.attemptId());
+        if (attempt == null || !attempt.lease().equals(lease)) {
+            tellEnded(lease);
+            return;
+        }
+        attempt.awaited();
+        if (attempt.state() != Attempt.State.LOST) {
+            core.tell(AgentEvent.Kind.CANCELLED, attempt.name(), why);
+            drop(attempt, CANCEL_GRACE);
+        }
+    }
+
     Optional<Attempt> attempt(Lease lease) {
         return Optional.ofNullable(attempts.get(lease.attemptId()))
                 .filter(attempt -> attempt.lease().equals(lease) && attempt.state() != Attempt.State.LOST);
@@ -132,7 +149,7 @@ final class Floor {
             if (attempt.state() == Attempt.State.WORKING) {
                 attempt.markLost(); // what it returns now is no result
             }
-            attempt.work().ifPresent(LiveWork::stop);
+            attempt.work().ifPresent(work -> work.stop(Duration.ZERO));
         }
     }
 
@@ -171,12 +188,12 @@ final class Floor {
 
     private void stop(Attempt attempt, Attempt.StopCause cause) {
         attempt.stopping(cause);
-        stopWork(attempt);
+        stopWork(attempt, Duration.ZERO);
     }
 
     /** Hooks may take their time; the control thread has none. */
-    private void stopWork(Attempt attempt) {
-        attempt.work().ifPresent(work -> core.threads().workers().execute(work::stop));
+    private void stopWork(Attempt attempt, Duration grace) {
+        attempt.work().ifPresent(work -> core.threads().workers().execute(() -> work.stop(grace)));
     }
 
     private void returned(Attempt attempt, Outcome outcome) {
@@ -223,11 +240,15 @@ final class Floor {
 
     private void lose(Attempt attempt, String why) {
         core.tell(AgentEvent.Kind.LOST, attempt.name(), why);
+        drop(attempt, Duration.ZERO);
+    }
+
+    private void drop(Attempt attempt, Duration grace) {
         reports.discard(attempt.lease());
         heartbeats.drop(attempt.lease());
         attempt.markLost();
         attempt.work().ifPresent(work -> work.shipment().abandon());
-        stopWork(attempt);
+        stopWork(attempt, grace);
         leaveIfDone(attempt);
     }
 
@@ -237,8 +258,20 @@ final class Floor {
         }
         heartbeats.drop(attempt.lease());
         attempts.remove(attempt.lease().attemptId(), attempt);
+        if (attempt.isAwaited()) {
+            tellEnded(attempt.lease());
+        }
         offers.topUp();
         tellIfEmpty();
+    }
+
+    /** When nobody listens now, the next Hello tells it by not naming the attempt. */
+    private void tellEnded(Lease lease) {
+        link.send(AgentFrame.newBuilder()
+                .setAttemptId(lease.attemptId())
+                .setFence(lease.fence())
+                .setControlAck(ControlAck.getDefaultInstance())
+                .build());
     }
 
     private void tellIfEmpty() {

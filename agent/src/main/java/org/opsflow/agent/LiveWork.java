@@ -2,6 +2,7 @@ package org.opsflow.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class LiveWork implements Work {
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Thread worker;
     private boolean stopped;
+    private Duration stopGrace = Duration.ZERO;
 
     LiveWork(Assignment assignment, Limits limits, LogShipment log, ProgressLine progress, Artifacts artifacts) {
         this.assignment = assignment;
@@ -55,13 +57,14 @@ final class LiveWork implements Work {
     }
 
     /** Tells the work to stop, once. */
-    void stop() {
+    void stop(Duration grace) {
         List<Runnable> hooks;
         synchronized (this) {
             if (stopped) {
                 return;
             }
             stopped = true;
+            stopGrace = grace;
             hooks = List.copyOf(stopHooks);
             if (worker != null) {
                 worker.interrupt();
@@ -113,6 +116,11 @@ final class LiveWork implements Work {
             }
         }
         runHook(hook);
+    }
+
+    @Override
+    public synchronized Duration stopGrace() {
+        return stopGrace;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Goodbye;
+import org.opsflow.proto.agent.v1.RefusalCode;
+import org.opsflow.proto.agent.v1.Revoked;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Welcome;
 import org.slf4j.Logger;
@@ -187,10 +189,18 @@ public final class OpsflowAgent implements AutoCloseable {
             switch (frame.getBodyCase()) {
                 case OFFER -> floor.offers().offered(frame.getOffer());
                 case GRANTED -> floor.granted(frame);
-                case REVOKED -> floor.lost(lease, frame.getRevoked().getMessage());
+                case REVOKED -> revoked(lease, frame.getRevoked());
                 case RECEIPT -> floor.receipt(new ReportKey(lease, frame.getNumber()));
                 case REFUSED -> refusals.handle(frame);
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
+            }
+        }
+
+        private void revoked(Lease lease, Revoked revoked) {
+            if (revoked.getCode() == RefusalCode.REFUSAL_CODE_CANCELLED) {
+                floor.cancelled(lease, revoked.getMessage());
+            } else {
+                floor.lost(lease, revoked.getMessage());
             }
         }
 

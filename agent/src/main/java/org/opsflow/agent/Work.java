@@ -2,6 +2,7 @@ package org.opsflow.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** An attempt under way, as its handler sees it. All methods may be called from any thread. */
 public interface Work {
@@ -32,6 +33,14 @@ public interface Work {
 
     /** Runs the hook once when the work must stop: at once if it already must. Used to kill what the work started. */
     void onStop(Runnable hook);
+
+    /**
+     * How long work that must stop may take to end in good order: some seconds when a person cancelled the run, else
+     * zero.
+     */
+    default Duration stopGrace() {
+        return Duration.ZERO;
+    }
 
     /** Whether the work must stop. */
     boolean isStopped();

@@ -33,16 +33,31 @@ public final class Agents {
         final AtomicInteger stopped = new AtomicInteger();
         final List<AgentEvent> events = new CopyOnWriteArrayList<>();
         private final CountDownLatch open = new CountDownLatch(1);
+        private volatile CountDownLatch ending = new CountDownLatch(0);
 
         void open() {
             open.countDown();
+        }
+
+        /** Work that is stopped does not end before {@link #letGo}. */
+        void holdOn() {
+            ending = new CountDownLatch(1);
+        }
+
+        void letGo() {
+            ending.countDown();
         }
 
         @Override
         public Outcome run(Work work) throws InterruptedException {
             begun.incrementAndGet();
             work.onStop(stopped::incrementAndGet);
-            open.await();
+            try {
+                open.await();
+            } catch (InterruptedException stop) {
+                ending.await();
+                throw stop;
+            }
             return Outcome.completed("{\"done\":true}");
         }
     }

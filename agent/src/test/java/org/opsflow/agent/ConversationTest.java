@@ -47,6 +47,7 @@ class ConversationTest {
     @AfterEach
     void stopAgent() {
         gate.open();
+        gate.letGo();
         // First the server: an agent that has nobody to tell stops at once.
         server.close();
         Agents.stop(agent);
@@ -279,6 +280,75 @@ class ConversationTest {
         session.expect(BodyCase.CREDITS);
         assertThat(gate.stopped).hasValue(1);
         assertThat(session.unexpected()).isEmpty();
+    }
+
+    @Test
+    void endsTheWorkOfACancelledRunAndSaysSoWhenItHas() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        gate.holdOn();
+        session.cancel("att_1", 7);
+        session.cancel("att_1", 7);
+        await().until(() -> gate.stopped.get() == 1);
+        assertThat(session.unexpected())
+                .describedAs("it has not ended yet")
+                .noneMatch(frame -> frame.getBodyCase() == BodyCase.CONTROL_ACK);
+        gate.letGo();
+
+        AgentFrame ack = session.expect(BodyCase.CONTROL_ACK);
+        assertThat(ack.getAttemptId()).isEqualTo("att_1");
+        assertThat(ack.getFence()).isEqualTo(7);
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getAmount()).isEqualTo(1);
+        assertThat(session.unexpected()).isEmpty();
+        assertThat(events)
+                .contains(new AgentEvent(AgentEvent.Kind.CANCELLED, "Build", "The run was cancelled: wrong branch"));
+    }
+
+    @Test
+    void saysAtOnceThatNothingRunsOfWhatItDoesNotHold() {
+        FakeSession session = server.session().open();
+        session.cancel("att_9", 3);
+
+        AgentFrame ack = session.expect(BodyCase.CONTROL_ACK);
+        assertThat(ack.getAttemptId()).isEqualTo("att_9");
+        assertThat(ack.getFence()).isEqualTo(3);
+    }
+
+    @Test
+    void namesAtHelloTheCancelledWorkThatHasNotEndedYet() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        gate.holdOn();
+        session.cancel("att_1", 7);
+        await().until(() -> gate.stopped.get() == 1);
+        session.end(Status.UNAVAILABLE);
+
+        FakeSession second = server.session();
+        assertThat(second.expectHello().getHeldList()).containsExactly(held("att_1", 7));
+        second.welcome(welcomeOf("token-2"));
+        second.cancel("att_1", 7);
+        await().until(() -> !second.heartbeats.isEmpty());
+        gate.letGo();
+        second.expect(BodyCase.CONTROL_ACK);
+        second.expect(BodyCase.CREDITS);
+        assertThat(gate.stopped).hasValue(1);
+    }
+
+    @Test
+    void sendsNoReportOfACancelledRun() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        gate.open();
+        session.expect(BodyCase.COMPLETED);
+        session.cancel("att_1", 7);
+        session.expect(BodyCase.CONTROL_ACK);
+        session.end(Status.UNAVAILABLE);
+
+        FakeSession second = server.session();
+        assertThat(second.expectHello().getHeldList()).isEmpty();
+        second.welcome(welcomeOf("token-2"));
+        second.expect(BodyCase.CREDITS);
+        assertThat(second.unexpected()).isEmpty();
     }
 
     @Test

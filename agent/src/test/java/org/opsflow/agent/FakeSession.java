@@ -15,6 +15,7 @@ import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Hello;
 import org.opsflow.proto.agent.v1.Offer;
 import org.opsflow.proto.agent.v1.Receipt;
+import org.opsflow.proto.agent.v1.RefusalCode;
 import org.opsflow.proto.agent.v1.Refused;
 import org.opsflow.proto.agent.v1.Revoked;
 import org.opsflow.proto.agent.v1.ServerFrame;
@@ -140,6 +141,15 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
 
     public void revoke(String attemptId, long fence) {
         send(ServerFrame.newBuilder().setAttemptId(attemptId).setFence(fence).setRevoked(Revoked.getDefaultInstance()));
+    }
+
+    public void cancel(String attemptId, long fence) {
+        send(ServerFrame.newBuilder()
+                .setAttemptId(attemptId)
+                .setFence(fence)
+                .setRevoked(Revoked.newBuilder()
+                        .setCode(RefusalCode.REFUSAL_CODE_CANCELLED)
+                        .setMessage("The run was cancelled: wrong branch")));
     }
 
     public synchronized void send(ServerFrame.Builder frame) {

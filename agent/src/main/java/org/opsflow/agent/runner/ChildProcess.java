@@ -2,11 +2,17 @@ package org.opsflow.agent.runner;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -14,21 +20,26 @@ import java.util.stream.Stream;
  *
  * <p>The command leads a process group of its own ({@code setsid}). A watcher in that group reads from a pipe whose other
  * end only the agent holds: when it closes, because we close it or because the agent is gone even by SIGKILL, the watcher
- * kills the group. {@code setpriv --pdeathsig} does the same for the command alone, without any delay. Where these tools
+ * kills the group; a number of seconds read from it is a grace before that, since the end of the command alone closes the
+ * pipe too. {@code setpriv --pdeathsig} does the same for the command alone, without any delay. Where these tools
  * are missing, only the descendants that are still known as such are killed.
  */
 final class ChildProcess {
     private static final String UNDER_WATCH =
             """
             exec 3<&0 </dev/null
-            ( ( read -r _ <&3; kill -s KILL -- "-$$" ) >/dev/null 2>&1 & )
+            ( ( read -r grace <&3 && sleep "$grace"; kill -s KILL -- "-$$" ) >/dev/null 2>&1 & )
             exec 3<&-
             exec sh -c "$1"
             """;
     private static final boolean SETSID = onPath("setsid");
     private static final boolean SETPRIV = onPath("setpriv");
 
+    private static final long KILL_SECONDS = 2;
+
     private final Process process;
+    /** Done unless the command is being stopped in good order. */
+    private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     static ChildProcess start(String command, Path directory, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(commandLine(command))
@@ -52,7 +63,74 @@ final class ChildProcess {
 
     /** Waits whatever happens: an interrupted thread has asked for {@link #kill} already. */
     int awaitExit() {
-        return process.onExit().join().exitValue();
+        int exitValue = process.onExit().join().exitValue();
+        stopping.join();
+        return exitValue;
+    }
+
+    /** Asks the command and everything it started to end, and ends what has not within the grace. Waits that long. */
+    void stop(Duration grace) {
+        if (grace.isZero()) {
+            kill();
+            return;
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        stopping = done;
+        try {
+            boolean watched = holdBackTheWatcher(grace);
+            // The command first: a shell must not go on with its next line.
+            List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .toList();
+            tree.forEach(ProcessHandle::destroy);
+            awaitEnd(tree, grace);
+            killGroup();
+            if (watched) {
+                killGroupNow();
+            }
+            // Those that left the group and outlived the command are not known as its descendants any more.
+            tree.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(tree, Duration.ofSeconds(KILL_SECONDS));
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    /** A little longer than we wait ourselves: it is there for the case that we are gone by then. False without one. */
+    private boolean holdBackTheWatcher(Duration grace) {
+        try {
+            process.getOutputStream().write(((grace.toSeconds() + 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+            return SETSID;
+        } catch (IOException e) {
+            // The command has ended already, and its group with it.
+            return false;
+        }
+    }
+
+    /** The watcher, while it waits, keeps the group's id from being given to others. */
+    private void killGroupNow() {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "opsflow-kill", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            // The watcher will do it.
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> tree, Duration patience) {
+        CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // They had their time.
+        } catch (InterruptedException e) {
+            // The agent itself is ending.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the command and everything it started. */

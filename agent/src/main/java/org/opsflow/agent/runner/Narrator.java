@@ -31,6 +31,7 @@ final class Narrator implements Consumer<AgentEvent> {
             case FAILED -> "failed " + subject + inBrackets(event.detail());
             case RELEASED -> "released " + subject + inBrackets(event.detail());
             case LOST -> "lost " + subject + inBrackets(event.detail());
+            case CANCELLED -> "cancelled " + subject + inBrackets(event.detail());
             case WARNING -> "warning: " + subject + inBrackets(event.detail());
             case STOPPING -> "stopping";
         };

@@ -60,7 +60,7 @@ final class ScriptHandler implements WorkHandler {
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.putAll(directory.variables(work.assignment()));
         ChildProcess child = start(work.assignment().command(), directory.cwd(), variables);
-        work.onStop(child::kill);
+        work.onStop(() -> child.stop(work.stopGrace()));
         OutputSplitter output = new OutputSplitter(work);
         try {
             copy(child.output(), output);

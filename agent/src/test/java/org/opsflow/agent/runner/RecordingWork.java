@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.opsflow.agent.Assignment;
 import org.opsflow.agent.Lease;
@@ -29,6 +30,7 @@ final class RecordingWork implements Work, Assignment {
     private String cwd = "";
     private String args = "{}";
     private int maxOutput = 64 << 10;
+    private Duration grace = Duration.ZERO;
 
     RecordingWork(String stepKey, String command) {
         this.stepKey = stepKey;
@@ -60,6 +62,12 @@ final class RecordingWork implements Work, Assignment {
 
     void stop() {
         hooks.forEach(Runnable::run);
+    }
+
+    /** Hooks run on a thread of their own, as they do in the agent. */
+    void stop(Duration inGoodOrderWithin) {
+        grace = inGoodOrderWithin;
+        CompletableFuture.runAsync(this::stop);
     }
 
     @Override
@@ -96,6 +104,11 @@ final class RecordingWork implements Work, Assignment {
     @Override
     public void onStop(Runnable hook) {
         hooks.add(hook);
+    }
+
+    @Override
+    public Duration stopGrace() {
+        return grace;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,43 @@ class ScriptHandlerTest {
         work.stop();
         assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class);
         await().until(() -> !inner.isAlive() && !outer.isAlive());
+    }
+
+    @Test
+    void letsACommandEndInGoodOrder() throws Exception {
+        RecordingWork work =
+                RecordingWork.of("trap 'echo cleaned > cleaned; exit 3' TERM; echo $$ > shell; sleep 1000 & wait");
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> run(work));
+        awaitProcess("shell");
+        work.stop(Duration.ofSeconds(50));
+        assertThat(((Outcome.Failed) outcome.join()).exitCode()).isEqualTo(OptionalInt.of(3));
+        assertThat(runs.resolve("run_1/cleaned")).exists();
+    }
+
+    @Test
+    void waitsForWhatACommandStartedAlsoWhenTheCommandItselfEndsAtOnce() throws Exception {
+        RecordingWork work = RecordingWork.of("sh -c 'trap \"sleep 0.3; echo late > late; exit\" TERM; echo $$ > inner;"
+                + " while :; do sleep 0.05; done' > /dev/null 2>&1 & sleep 1000");
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> run(work));
+        awaitProcess("inner");
+        work.stop(Duration.ofSeconds(50));
+        assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class);
+        assertThat(runs.resolve("run_1/late")).exists();
+    }
+
+    @Test
+    void killsWhatDoesNotEndWithinTheGrace() throws Exception {
+        String deaf = "trap '' TERM; echo $$ > %s; while :; do sleep 0.05; done";
+        RecordingWork work =
+                RecordingWork.of("sh -c \"" + deaf.formatted("inner").replace("$$", "\\$\\$") + "\" & setsid sh -c \""
+                        + deaf.formatted("outer").replace("$$", "\\$\\$") + "\" & wait");
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> run(work));
+        ProcessHandle inner = awaitProcess("inner");
+        ProcessHandle outer = awaitProcess("outer");
+        work.stop(Duration.ofMillis(300));
+        assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class);
+        assertThat(inner.isAlive()).isFalse();
+        assertThat(outer.isAlive()).isFalse();
     }
 
     @Test

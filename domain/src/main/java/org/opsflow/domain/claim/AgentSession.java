@@ -337,6 +337,7 @@ public final class AgentSession {
                     "goodbye",
                     "The agent left while it held the step.");
         }
+        stopping.all().forEach(stop -> desk.stopped(stop, caller.workspaceId(), outcome -> {}));
         out.end(End.GOODBYE, "Goodbye.");
         closed();
     }

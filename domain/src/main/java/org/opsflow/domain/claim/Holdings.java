@@ -45,13 +45,12 @@ record Holdings(
     }
 
     private void named(SessionOut.Held held, AttemptRow attempt) {
-        boolean known = attempt != null && attempt.fence() == held.fence();
-        if (known && attempt.state().isOpen()) {
+        if (attempt == null || attempt.fence() != held.fence()) {
+            lost.add(held.attemptId());
+        } else if (attempt.state().isOpen()) {
             kept.add(attempt);
-            return;
-        }
-        lost.add(held.attemptId());
-        if (known) {
+        } else {
+            // Not lost: Revoked tells why, and lets the work end in good order.
             stops.add(Stop.of(attempt));
         } else if (attempt != null) {
             // Under the fence that it was granted nobody works on it.

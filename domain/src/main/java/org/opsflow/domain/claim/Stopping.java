@@ -1,6 +1,7 @@
 package org.opsflow.domain.claim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,10 @@ final class Stopping {
 
     boolean isEmpty() {
         return told.isEmpty();
+    }
+
+    List<Stop> all() {
+        return told.values().stream().map(Told::stop).toList();
     }
 
     /** What the agent answers, if it was told. */

@@ -296,6 +296,16 @@ class AgentSessionTest {
     }
 
     @Test
+    void closesAtGoodbyeWhatTheAgentHadToStop() {
+        AttemptRow kept = held();
+        session.hello(HELLO);
+        session.stop(stop(kept));
+        session.goodbye();
+
+        assertThat(queued).containsExactly(new Command.Stopped(kept.runId(), workspace, kept.id(), false));
+    }
+
+    @Test
     void closesAtHelloWhatTheAgentHasToStopAndDoesNotName() {
         AttemptRow cancelled = held();
         opening.kept.clear();

@@ -91,7 +91,7 @@ class HoldingsTest {
 
         Holdings holdings = hello(true, held(stopping));
 
-        assertThat(holdings.lost()).containsExactly(stopping.id());
+        assertThat(holdings.lost()).isEmpty();
         assertThat(holdings.stops()).containsExactly(Stop.of(stopping));
         assertThat(holdings.stopped()).isEmpty();
     }
