@@ -43,6 +43,11 @@ record MariaDbFiles(Path directory) {
         return directory.resolve("mariadb.log");
     }
 
+    /** Its own: a server that starts deletes the temporary tables that it finds, also those of a neighbour. */
+    Path temporary() {
+        return directory.resolve("tmp");
+    }
+
     Path pid() {
         return directory.resolve("mariadb.pid");
     }

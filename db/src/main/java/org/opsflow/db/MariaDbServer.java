@@ -44,6 +44,7 @@ record MariaDbServer(MariaDbDistribution distribution, MariaDbFiles files) {
         }
         MariaDbFiles.delete(files.draft());
         Files.createDirectory(files.draft());
+        Files.createDirectories(files.temporary());
         var command = common(files.draft());
         command.addAll(List.of(
                 "--bootstrap",
@@ -80,6 +81,7 @@ record MariaDbServer(MariaDbDistribution distribution, MariaDbFiles files) {
     /** The child writes to a file and reads nothing from us, so it outlives a killed launcher unharmed. */
     ProcessHandle start(int port) throws IOException {
         Files.deleteIfExists(files.pid());
+        Files.createDirectories(files.temporary());
         var command = serve();
         command.add(PORT + port);
         return new ProcessBuilder(command)
@@ -152,6 +154,7 @@ record MariaDbServer(MariaDbDistribution distribution, MariaDbFiles files) {
                 "--basedir=" + distribution.home(),
                 "--lc-messages-dir=" + distribution.share(),
                 "--datadir=" + data,
+                "--tmpdir=" + files.temporary(),
                 "--skip-ssl",
                 "--innodb-log-file-size=512M",
                 "--max-allowed-packet=64M"));

@@ -90,6 +90,7 @@ class EmbeddedDatabaseTest {
         assertThat(two.port()).isNotEqualTo(one.port());
         assertThat(ask(two.access(), "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'opsflow'"))
                 .isEqualTo("0");
+        assertThat(ask(one.access(), "SELECT @@tmpdir")).isNotEqualTo(ask(two.access(), "SELECT @@tmpdir"));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class Problem extends RuntimeException {
 
     /** What is no id may be anything, of any length. */
     private static String shown(String id) {
-        return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…";
+        return id == null || id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…";
     }
 
     public static Problem conflict(String code, String message) {
