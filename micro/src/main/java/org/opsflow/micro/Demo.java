@@ -37,7 +37,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** Registers and starts the agents, publishes the definition. */
-    void prepare() throws IOException, InterruptedException {
+    void prepare() throws IOException {
         signIn = PeopleClient.json(Files.readString(server.firstSignIn())).getAsJsonObject();
         client = new PeopleClient(server.url(), signIn.get("api_key").getAsString());
         console.tell("Starting " + NAMES.size() + " agents");
@@ -47,7 +47,7 @@ final class Demo implements AutoCloseable {
         client.post("/api/workflow-definitions", "application/yaml", Files.readString(plan.definition()));
     }
 
-    private String key(String name) throws IOException, InterruptedException {
+    private String key(String name) throws IOException {
         var asked = new JsonObject();
         asked.addProperty("name", name);
         asked.addProperty(
@@ -95,7 +95,7 @@ final class Demo implements AutoCloseable {
         return request.await();
     }
 
-    private String start() throws IOException, InterruptedException {
+    private String start() throws IOException {
         var args = new JsonObject();
         args.addProperty("repository", plan.repository().toString());
         args.addProperty("scripts", plan.scripts().toString());
@@ -138,7 +138,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** The report, kept beyond the end of the demo; null when there is none. */
-    private Path report(String runId) throws IOException, InterruptedException {
+    private Path report(String runId) throws IOException {
         JsonArray artifacts =
                 client.get("/api/workflow-executions/" + runId + "/artifacts").getAsJsonArray();
         for (var artifact : artifacts) {

@@ -4,50 +4,64 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 
-/** The people's door by an API key. */
-final class PeopleClient {
+/**
+ * The people's door by an API key.
+ *
+ * <p>Each call has a connection of its own: the server ends those that were idle for 30 s, and a call that is on its way
+ * in that very moment is lost.
+ */
+record PeopleClient(String base, String key) {
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
-    private final String key;
-
-    PeopleClient(String base, String key) {
-        this.base = base;
-        this.key = key;
-    }
+    private static final int REFUSED = 400;
 
     static JsonElement json(String text) {
         return JsonParser.parseString(text);
     }
 
-    JsonElement get(String path) throws IOException, InterruptedException {
-        return data(http.send(request(path).build(), BodyHandlers.ofString()));
+    JsonElement get(String path) throws IOException {
+        return data(bytes(path));
     }
 
-    byte[] bytes(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+    byte[] bytes(String path) throws IOException {
+        return answer(call(path), path);
     }
 
-    JsonObject post(String path, String type, String body) throws IOException, InterruptedException {
-        var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
-        return data(http.send(request.build(), BodyHandlers.ofString())).getAsJsonObject();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + key);
-    }
-
-    private static JsonElement data(HttpResponse<String> response) {
-        if (response.statusCode() >= 400) {
-            throw StartRefused.demoRefused(response.request().uri().getPath(), response.body());
+    JsonObject post(String path, String type, String body) throws IOException {
+        var call = call(path);
+        call.setRequestMethod("POST");
+        call.setRequestProperty("Content-Type", type);
+        call.setDoOutput(true);
+        try (var out = call.getOutputStream()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
         }
-        return json(response.body()).getAsJsonObject().get("data");
+        return data(answer(call, path)).getAsJsonObject();
+    }
+
+    private HttpURLConnection call(String path) throws IOException {
+        var call = (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+        call.setRequestProperty("Authorization", "Bearer " + key);
+        call.setRequestProperty("Connection", "close");
+        return call;
+    }
+
+    private static byte[] answer(HttpURLConnection call, String path) throws IOException {
+        var refused = call.getResponseCode() >= REFUSED;
+        try (var in = refused ? call.getErrorStream() : call.getInputStream()) {
+            var answer = in == null ? new byte[0] : in.readAllBytes();
+            if (refused) {
+                throw StartRefused.demoRefused(path, new String(answer, StandardCharsets.UTF_8));
+            }
+            return answer;
+        }
+    }
+
+    private static JsonElement data(byte[] answer) {
+        return json(new String(answer, StandardCharsets.UTF_8))
+                .getAsJsonObject()
+                .get("data");
     }
 }
