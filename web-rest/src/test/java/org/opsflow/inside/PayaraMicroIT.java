@@ -25,6 +25,7 @@ class PayaraMicroIT
                 Accounts,
                 AuditTrail,
                 AbusedDoor,
+                Keys,
                 LiveBoard,
                 RunCancellation,
                 QuietLog {

@@ -367,6 +367,12 @@ public final class AgentSession {
         closed();
     }
 
+    /** The key that opened it opens nothing any more: with another one the agent may connect again and goes on. */
+    void revoked() {
+        out.end(End.REVOKED, "The key of this session was revoked or has expired, or its agent is retired.");
+        closed();
+    }
+
     /** Nothing was heard for so long that there is probably nobody: the agent may connect again. */
     void forgotten() {
         out.end(End.UNAVAILABLE, "Nothing was heard from this agent for too long: connect again.");
@@ -425,6 +431,10 @@ public final class AgentSession {
 
     SessionOpening.Opened opened() {
         return opened;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     UUID workspaceId() {

@@ -22,6 +22,8 @@ public interface SessionOut {
         PROTOCOL_VIOLATION,
         /** A newer session of this agent and instance took over. */
         SUPERSEDED,
+        /** The key that opened it opens nothing any more. */
+        REVOKED,
         /** The agent said goodbye. */
         GOODBYE,
         /** The server cannot go on with this session; connecting again may work. */

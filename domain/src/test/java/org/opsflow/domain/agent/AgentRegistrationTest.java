@@ -25,10 +25,10 @@ class AgentRegistrationTest {
     private static final UUID WORKSPACE = UUID.randomUUID();
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
 
-    private final List<Agent> agents = new ArrayList<>();
+    private final FakeAgents agents = new FakeAgents();
     private final List<Change> recorded = new ArrayList<>();
     private final AgentRegistration registration = new AgentRegistration(
-            new FakeAgents(), new KeyIssue(new FakeKeyStore(), new Ids(), CLOCK), new FakeRecorder(), new Ids(), CLOCK);
+            agents, new KeyIssue(new FakeKeyStore(), new Ids(), CLOCK), new FakeRecorder(), new Ids(), CLOCK);
 
     @Test
     void givesAnAgentItsKeyAndLook() {
@@ -55,7 +55,7 @@ class AgentRegistrationTest {
     void refusesViewersAndBots() {
         assertThat(refusal(caller(Role.VIEWER), named("Kenji")).kind()).isEqualTo(Problem.Kind.FORBIDDEN);
         assertThat(refusal(caller(Role.BOT), named("Kenji")).kind()).isEqualTo(Problem.Kind.FORBIDDEN);
-        assertThat(agents).isEmpty();
+        assertThat(agents.stored).isEmpty();
     }
 
     @Test
@@ -87,23 +87,6 @@ class AgentRegistrationTest {
 
     private static Caller caller(Role role) {
         return new Caller(WORKSPACE, Caller.Kind.PERSON, UUID.randomUUID(), "Ada", role);
-    }
-
-    private final class FakeAgents implements Agents {
-        @Override
-        public void add(Agent agent) {
-            agents.add(agent);
-        }
-
-        @Override
-        public boolean has(UUID workspaceId, String slug) {
-            return agents.stream().anyMatch(agent -> agent.slug().equals(slug));
-        }
-
-        @Override
-        public List<Agent> of(UUID workspaceId) {
-            return agents;
-        }
     }
 
     private final class FakeRecorder extends ChangeRecorder {

@@ -156,6 +156,8 @@ final class AgentFrames implements SessionOut {
             case SUPERSEDED ->
                 outbox.fail(
                         Status.ABORTED.withDescription("SUPERSEDED: " + message).asRuntimeException());
+            case REVOKED ->
+                outbox.fail(Status.UNAUTHENTICATED.withDescription(message).asRuntimeException());
             case UNAVAILABLE ->
                 outbox.fail(Status.UNAVAILABLE.withDescription(message).asRuntimeException());
         }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.Agents;
@@ -27,6 +28,18 @@ class JpaAgents implements Agents {
                 .setParameter("slug", slug)
                 .getResultList()
                 .isEmpty();
+    }
+
+    @Override
+    public Optional<Agent> find(UUID workspaceId, String slug) {
+        return entities.createQuery(
+                        "SELECT a FROM Agent a WHERE a.workspaceId = :workspace AND a.slug = :slug"
+                                + " AND a.retiredAt IS NULL",
+                        Agent.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .findFirst();
     }
 
     @Override

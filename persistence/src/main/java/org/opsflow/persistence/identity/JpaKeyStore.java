@@ -17,6 +17,7 @@ import org.opsflow.domain.identity.KeyStore;
 import org.opsflow.domain.identity.Member;
 import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.Role;
+import org.opsflow.persistence.shared.Padding;
 
 @ApplicationScoped
 class JpaKeyStore implements KeyStore {
@@ -116,7 +117,7 @@ class JpaKeyStore implements KeyStore {
     private List<UUID> standing(String holder, Collection<UUID> ids, Instant at) {
         return entities.createQuery(
                         "SELECT k.id FROM ApiKey k, " + holder + " AND k.id IN :ids AND " + STANDS, UUID.class)
-                .setParameter("ids", ids)
+                .setParameter("ids", Padding.of(ids))
                 .setParameter("at", at)
                 .getResultList();
     }
@@ -125,7 +126,7 @@ class JpaKeyStore implements KeyStore {
     public void used(Collection<UUID> ids, Instant at) {
         if (!ids.isEmpty()) {
             entities.createQuery("UPDATE ApiKey k SET k.lastUsedAt = :at WHERE k.id IN :ids")
-                    .setParameter("ids", ids)
+                    .setParameter("ids", Padding.of(ids))
                     .setParameter("at", at)
                     .executeUpdate();
         }

@@ -18,6 +18,7 @@ import org.opsflow.domain.identity.SignIns;
 import org.opsflow.domain.identity.SignedIn;
 import org.opsflow.domain.identity.Standing;
 import org.opsflow.domain.workspace.Workspace;
+import org.opsflow.persistence.shared.Padding;
 
 @ApplicationScoped
 class JpaSignIns implements SignIns {
@@ -71,7 +72,7 @@ class JpaSignIns implements SignIns {
                 "SELECT s.id, m.workspaceId FROM SignIn s, Member m"
                         + " WHERE s.id IN :ids AND s.expiresAt > :at AND m.personId = s.personId",
                 Object[].class);
-        return query.setParameter("ids", ids)
+        return query.setParameter("ids", Padding.of(ids))
                 .setParameter("at", at)
                 .getResultStream()
                 .map(row -> new Standing.Seat((UUID) row[0], (UUID) row[1]))
@@ -82,7 +83,7 @@ class JpaSignIns implements SignIns {
     public void used(Collection<UUID> ids, Instant at) {
         if (!ids.isEmpty()) {
             entities.createQuery("UPDATE SignIn s SET s.lastUsedAt = :at WHERE s.id IN :ids")
-                    .setParameter("ids", ids)
+                    .setParameter("ids", Padding.of(ids))
                     .setParameter("at", at)
                     .executeUpdate();
         }

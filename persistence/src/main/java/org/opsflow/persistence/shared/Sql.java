@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -58,7 +57,7 @@ public class Sql {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<UUID> padded = padded(ids);
+        List<UUID> padded = Padding.of(ids);
         String places = String.join(",", Collections.nCopies(padded.size(), "?"));
         return query(
                 sql.replace(":ids", places),
@@ -92,20 +91,6 @@ public class Sql {
             }
             return statement.executeBatch();
         });
-    }
-
-    /** Sorted, and filled up to a power of two, so that few different statements have to be prepared. */
-    private static List<UUID> padded(Collection<UUID> ids) {
-        List<UUID> padded = ids.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
-        int size = Integer.highestOneBit(padded.size());
-        if (size < padded.size()) {
-            size *= 2;
-        }
-        UUID last = padded.get(padded.size() - 1);
-        while (padded.size() < size) {
-            padded.add(last);
-        }
-        return padded;
     }
 
     private interface Use<T> {

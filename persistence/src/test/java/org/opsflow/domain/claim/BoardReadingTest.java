@@ -218,6 +218,11 @@ class BoardReadingTest {
         }
 
         @Override
+        public Optional<Agent> find(UUID workspaceId, String slug) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Agent> of(UUID workspaceId) {
             return List.of();
         }

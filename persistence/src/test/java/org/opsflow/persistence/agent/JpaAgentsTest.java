@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.agent.Agent;
@@ -43,6 +44,26 @@ class JpaAgentsTest {
 
         assertThat(here).isTrue();
         assertThat(there).isFalse();
+    }
+
+    @Test
+    void findsAnAgentBySlugUntilItRetires() {
+        Agent kenji = agent(workspace, "kenji", NOW);
+
+        Optional<Agent> here =
+                MariaDb.inTransaction(entities -> adapter(entities).find(workspace, "kenji"));
+        Optional<Agent> there =
+                MariaDb.inTransaction(entities -> adapter(entities).find(other, "kenji"));
+        MariaDb.run(entities -> entities.createQuery("UPDATE Agent a SET a.retiredAt = :now WHERE a.id = :agent")
+                .setParameter("now", NOW)
+                .setParameter("agent", kenji.id())
+                .executeUpdate());
+        Optional<Agent> retired =
+                MariaDb.inTransaction(entities -> adapter(entities).find(workspace, "kenji"));
+
+        assertThat(here).map(Agent::id).contains(kenji.id());
+        assertThat(there).isEmpty();
+        assertThat(retired).isEmpty();
     }
 
     @Test

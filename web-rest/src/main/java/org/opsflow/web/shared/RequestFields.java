@@ -1,9 +1,12 @@
 package org.opsflow.web.shared;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,28 @@ public final class RequestFields {
                 return Optional.of(number.intValue());
             }
             return wrong(name, "must be a whole number");
+        });
+    }
+
+    /** An empty list when there is none. */
+    public List<String> optionalTexts(String name) {
+        return value(name)
+                .flatMap(value -> {
+                    if (value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+                        return Optional.of(array.getValuesAs(JsonString::getString));
+                    }
+                    return wrong(name, "must be a list of texts");
+                })
+                .orElse(List.of());
+    }
+
+    public Optional<Instant> optionalInstant(String name) {
+        return optionalText(name).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException notOne) {
+                return wrong(name, "must be an instant such as 2026-01-31T12:00:00Z");
+            }
         });
     }
 

@@ -1,0 +1,37 @@
+package org.opsflow.domain.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Agents in memory. */
+final class FakeAgents implements Agents {
+    final List<Agent> stored = new ArrayList<>();
+
+    @Override
+    public void add(Agent agent) {
+        stored.add(agent);
+    }
+
+    @Override
+    public boolean has(UUID workspaceId, String slug) {
+        return stored.stream()
+                .anyMatch(agent ->
+                        agent.workspaceId().equals(workspaceId) && agent.slug().equals(slug));
+    }
+
+    @Override
+    public Optional<Agent> find(UUID workspaceId, String slug) {
+        return of(workspaceId).stream()
+                .filter(agent -> agent.slug().equals(slug))
+                .findFirst();
+    }
+
+    @Override
+    public List<Agent> of(UUID workspaceId) {
+        return stored.stream()
+                .filter(agent -> agent.workspaceId().equals(workspaceId) && !agent.isRetired())
+                .toList();
+    }
+}
