@@ -26,6 +26,7 @@ const groups: readonly { title: MessageKey; shortcuts: readonly Shortcut[] }[] =
       { label: 'shortcuts.filter', keys: ['/'], between: or },
       { label: 'shortcuts.move', keys: ['↑ ↓ ← →', 'h j k l'], between: or },
       { label: 'shortcuts.open', keys: ['Enter'], between: or },
+      { label: 'shortcuts.cancel', keys: ['x'], between: or },
     ],
   },
   {
@@ -42,6 +43,7 @@ const groups: readonly { title: MessageKey; shortcuts: readonly Shortcut[] }[] =
       { label: 'shortcuts.step', keys: ['j', 'k'], between: or },
       { label: 'shortcuts.tabs', keys: ['1', '2', '3'], between: or },
       { label: 'shortcuts.follow', keys: ['f'], between: or },
+      { label: 'shortcuts.cancel', keys: ['x'], between: or },
       { label: 'shortcuts.back', keys: ['Esc'], between: or },
     ],
   },

@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { AgentStrip } from '@/features/agent/AgentStrip';
+import { useMay } from '@/features/identity/permissions';
 import { Allowed } from '@/features/identity/ReadOnly';
+import { CancelRunDialog } from '@/features/workflow/CancelRun';
 import { t, tn } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
 import { useLive } from '@/shared/live/live-store';
@@ -14,7 +16,7 @@ import { BoardColumn } from './BoardColumn';
 import { BoardSkeleton } from './BoardSkeleton';
 import { BoardToolbar, SEARCH_ID } from './BoardToolbar';
 import { ColumnChips } from './ColumnChips';
-import { moveFocus, returnFocus } from './card-focus';
+import { focusedRun, moveFocus, returnFocus } from './card-focus';
 import { type Column, columnsOf, keepSame } from './columns';
 import { EmptyBoard } from './EmptyBoard';
 import { Flip } from './Flip';
@@ -27,6 +29,7 @@ export default function BoardPage() {
   const byId = useLive((live) => live.floor.runs);
   const runs = useMemo(() => Object.values(byId), [byId]);
   const [filter, setFilter] = useFilter();
+  const [cancelling, setCancelling] = useCancelling(byId);
   useBoardKeys();
   useEffect(returnFocus, []);
 
@@ -53,8 +56,23 @@ export default function BoardPage() {
       {loaded && runs.length > 0 && (
         <Columns runs={runs} filter={filter} onClear={() => setFilter(noFilter)} />
       )}
+      {cancelling !== null && (
+        <CancelRunDialog run={cancelling} open onOpenChange={(open) => !open && setCancelling(null)} />
+      )}
     </div>
   );
+}
+
+/** The run that is asked about; the key x asks about the one whose card has the focus. */
+function useCancelling(runs: Readonly<Record<string, Run>>): [Run | null, (run: null) => void] {
+  const [cancelling, setCancelling] = useState<Run | null>(null);
+  const may = useMay('CANCEL_RUN');
+  const ask = () => {
+    const run = runs[focusedRun() ?? ''];
+    if (run !== undefined && !isFinished(run)) setCancelling(run);
+  };
+  useKeys(may ? { x: ask } : {});
+  return [cancelling, setCancelling];
 }
 
 function Columns({ runs, filter, onClear }: { runs: readonly Run[]; filter: Filter; onClear: () => void }) {

@@ -47,6 +47,11 @@ export const RunCard = memo(function RunCard({ id }: { id: string }) {
       <ProgressBar progress={progressOf(run, steps)} tone={barTone(look)} />
       <div className="mt-2.5 space-y-2 border-t border-line/70 pt-2.5">
         {(look === 'failing' || look === 'failed') && <WhyFailed run={run} steps={steps} />}
+        {run.status === 'cancelled' && run.cancel_reason !== null && (
+          <p className="line-clamp-2 text-xs leading-4 break-words text-ink-2" title={run.cancel_reason}>
+            {run.cancel_reason}
+          </p>
+        )}
         {isFinished(run) ? <Outcome run={run} /> : <AtWork steps={steps} look={look} />}
       </div>
     </Link>

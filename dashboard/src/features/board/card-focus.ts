@@ -21,6 +21,11 @@ function focus(card: HTMLElement | undefined): void {
   card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** The run whose card has the focus. */
+export function focusedRun(): string | null {
+  return (document.activeElement as HTMLElement | null)?.dataset.card ?? null;
+}
+
 let last: string | null = null;
 
 export function rememberFocus(card: string): void {

@@ -92,6 +92,31 @@ describe('cancelling a run', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is asked for by the key x, for the card with the focus', async () => {
+    await openLive();
+    await user.keyboard('x');
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
+    await user.keyboard('jx');
+    await screen.findByRole('alertdialog', { name: 'Cancel Health of sample/api?' });
+    await user.click(screen.getByTestId('confirm-act'));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument());
+    expect(sent).toEqual([{}]);
+    const card = within(screen.getByTestId('column-finished')).getByTestId('run-card-run_1');
+    expect(card).toHaveTextContent(/Stopping.*Wrong branch/);
+
+    await user.click(card);
+    await screen.findByTestId('run-page');
+    await user.keyboard('x');
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
+  });
+
+  it('is asked for by the key x on the page of a run', async () => {
+    await openLive('/runs/run_1');
+    await screen.findByTestId('cancel-run');
+    await user.keyboard('x');
+    expect(await screen.findByRole('alertdialog')).toBeInTheDocument();
+  });
+
   it('says why it was refused, and lets one try again', async () => {
     server.on('POST /api/workflow-executions/run_1/cancel', () => refused(409, 'run_ended'));
     await openLive('/runs/run_1');
@@ -115,5 +140,7 @@ describe('cancelling a run', () => {
     await openLive('/runs/run_1');
     await screen.findByTestId('run-page');
     expect(screen.queryByTestId('cancel-run')).not.toBeInTheDocument();
+    await user.keyboard('x');
+    expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
   });
 });

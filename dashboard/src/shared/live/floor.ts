@@ -150,10 +150,16 @@ export function applySignals(floor: Floor, frame: SignalsFrame): Floor {
   return draft.floor;
 }
 
-/** Takes in a run that a page loaded by itself and keeps it until {@link unpinRun}. */
-export function pinRun(floor: Floor, run: RunWithSteps): Floor {
+/** Takes in a run that was read by itself. */
+export function takeIn(floor: Floor, run: RunWithSteps): Floor {
   const draft = new Draft(floor);
   putRun(draft, run);
+  return draft.floor;
+}
+
+/** Takes in a run that a page loaded by itself and keeps it until {@link unpinRun}. */
+export function pinRun(floor: Floor, run: RunWithSteps): Floor {
+  const draft = new Draft(takeIn(floor, run));
   if (!floor.pinned.includes(run.id)) draft.mark({ pinned: [...floor.pinned, run.id] });
   return draft.floor;
 }
