@@ -159,6 +159,14 @@ export class Floor {
     return { type: 'output', step_id: id, attempt, content, offset, size: all.length, truncated: offset > 0 };
   }
 
+  /** Without steps, the newest first. */
+  list(status) {
+    return [...this.runs.values()]
+      .filter((run) => status === null || run.status === status)
+      .sort((a, b) => (a.created_at < b.created_at ? 1 : -1))
+      .map(({ steps, ...run }) => run);
+  }
+
   artifactsOf(runId) {
     return this.artifacts.filter((one) => one.workflow_run_id === runId).map(({ content, ...rest }) => rest);
   }

@@ -117,6 +117,7 @@ async function api(request, response, path) {
     return problem(response, 403, 'csrf', 'The CSRF token is missing');
   }
   if (path === '/api/auth/me') return data(response, me);
+  if (path.startsWith('/api/auth/') && path !== '/api/auth/logout') return account(request, response, path);
   if (path === '/api/auth/logout') {
     return json(response, 204, null, { 'Set-Cookie': 'opsflow_session=; Max-Age=0; Path=/' });
   }
@@ -125,6 +126,10 @@ async function api(request, response, path) {
   if (kind === 'agents') return agents(request, response, id, sub, leaf);
   if (kind === 'workflow-definitions') return define(request, response, id);
   if (kind === 'workflow-executions' && request.method === 'POST' && !id) return start(request, response);
+  if (kind === 'workflow-executions' && !id) {
+    const status = new URL(request.url, 'http://sample').searchParams.get('status');
+    return data(response, floor.list(status));
+  }
   if (kind === 'workflow-executions' && id && sub === 'artifacts')
     return data(response, floor.artifactsOf(id));
   if (kind === 'workflow-executions' && id) {
@@ -216,6 +221,35 @@ function keysOf(id) {
 }
 
 const secret = () => `Sample${randomBytes(20).toString('hex').slice(0, 26)}`;
+
+const browsers = [
+  'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0',
+  'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  'curl/8.0',
+];
+let signIns = browsers.map((user_agent, i) => {
+  const at = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  return {
+    ...{ id: `session_${i}`, current: i === 0, address: `192.0.2.${i + 1}`, user_agent },
+    ...{ created_at: at(5 * i + 1), last_used_at: at(i), expires_at: at(-24 * (14 - i)) },
+  };
+});
+
+async function account(request, response, path) {
+  const [, , , what, id] = path.split('/');
+  if (what === 'me' && request.method === 'PATCH') {
+    me.person.name = (await bodyOf(request)).name;
+    return data(response, me);
+  }
+  if (what === 'password') {
+    const { current_password } = await bodyOf(request);
+    if (current_password === 'sample') return json(response, 204, null);
+    return problem(response, 401, 'invalid_credentials', 'The present password is not this one.');
+  }
+  if (request.method === 'GET') return data(response, signIns);
+  signIns = signIns.filter((one) => one.current || (id !== undefined && one.id !== id));
+  return data(response, {});
+}
 
 async function start(request, response) {
   const run = await bodyOf(request);

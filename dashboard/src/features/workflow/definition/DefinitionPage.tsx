@@ -120,7 +120,12 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 /** Phases side by side, as the board has them. */
 function Steps({ definition }: { definition: DefinitionDetail }) {
   return (
-    <div className="-mx-1 flex gap-2 overflow-x-auto px-1 pb-1" data-testid="definition-steps">
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="-mx-1 flex gap-2 overflow-x-auto rounded-[10px] px-1 pb-1"
+      data-testid="definition-steps"
+    >
       {definition.phases.map((phase) => (
         <section
           key={phase}

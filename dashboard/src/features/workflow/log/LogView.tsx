@@ -142,7 +142,7 @@ function Lines({ buffer, version, follow, onFollow, label }: LinesProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
             <div key={first + i} className="flex h-[18px] whitespace-pre hover:bg-hover/60">
               {numbered && (
-                <span className="sticky left-0 w-12 shrink-0 bg-sunken pr-3 text-right text-[10.5px] text-ink-3/70 tabular-nums select-none">
+                <span className="sticky left-0 w-12 shrink-0 bg-sunken pr-3 text-right text-[10.5px] text-ink-3 tabular-nums select-none">
                   {first + i + 1}
                 </span>
               )}
