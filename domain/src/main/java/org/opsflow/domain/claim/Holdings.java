@@ -45,16 +45,17 @@ record Holdings(
     }
 
     private void named(SessionOut.Held held, AttemptRow attempt) {
-        if (attempt == null || attempt.fence() != held.fence()) {
+        if (attempt == null) {
             lost.add(held.attemptId());
+        } else if (attempt.fence() != held.fence()) {
+            lost.add(held.attemptId());
+            // Under the fence that it was granted nobody works on it.
+            unnamed(attempt, false);
         } else if (attempt.state().isOpen()) {
             kept.add(attempt);
         } else {
             // Not lost: Revoked tells why, and lets the work end in good order.
             stops.add(Stop.of(attempt));
-        } else if (attempt != null) {
-            // Under the fence that it was granted nobody works on it.
-            unnamed(attempt, false);
         }
     }
 
