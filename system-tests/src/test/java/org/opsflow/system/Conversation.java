@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 import org.opsflow.proto.agent.v1.Hello;
@@ -24,7 +25,11 @@ import org.opsflow.proto.agent.v1.Welcome;
 final class Conversation implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final int LARGEST_FRAME = 1 << 20;
     private static final int LARGEST_ANSWER = 64 << 20;
+
+    /** The question behind a frame, whose answer shows that the frame was read. */
+    private static final String NO_OFFER = "offer_" + "0".repeat(26);
 
     private final ManagedChannel channel;
     private final StreamObserver<AgentFrame> requests;
@@ -109,6 +114,38 @@ final class Conversation implements AutoCloseable {
             }
             pause(left);
         }
+    }
+
+    /** All that the server says to a frame; a report is answered by one frame, sooner or later. */
+    Answer say(AgentFrame frame) {
+        send(frame);
+        send(AgentFrame.newBuilder()
+                .setAccept(Accept.newBuilder().setOfferId(NO_OFFER))
+                .build());
+        // These two are not done on the thread that reads: the question behind them may be answered before.
+        if ((frame.hasGoodbye() || frame.hasHello()) && frame.getSerializedSize() <= LARGEST_FRAME) {
+            awaitEnd();
+        }
+        var frames = new ArrayList<ServerFrame>();
+        var asked = next(Conversation::isEcho, PATIENCE);
+        if (asked.isPresent() && Frames.isReport(frame)) {
+            next(Conversation::isOfReport, PATIENCE).ifPresent(frames::add);
+        }
+        frames.addAll(drain());
+        if (asked.isEmpty() && end().isEmpty()) {
+            throw new AssertionError("The server fell silent, it said only " + frames);
+        }
+        return new Answer(frames, end());
+    }
+
+    private static boolean isEcho(ServerFrame frame) {
+        return frame.hasRefused() && frame.getRefused().getOfferId().equals(NO_OFFER);
+    }
+
+    /** Offers that nobody wanted run out meanwhile, and are told by a refusal too. */
+    private static boolean isOfReport(ServerFrame frame) {
+        return frame.hasReceipt()
+                || frame.hasRefused() && frame.getRefused().getOfferId().isEmpty();
     }
 
     /** Takes all that came and was not read. */

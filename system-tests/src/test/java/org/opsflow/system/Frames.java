@@ -1,7 +1,9 @@
 package org.opsflow.system;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,11 @@ import org.opsflow.proto.agent.v1.Released;
 /** One right frame of each kind, as the material for wrong ones. A kind that is unknown here gets an empty body. */
 final class Frames {
 
+    /** A kind that a later version of the contract may know. */
+    static final String UNKNOWN = "a kind of a later version";
+
+    private static final int RESERVED = 30;
+
     private static final Set<BodyCase> REPORTS =
             EnumSet.of(BodyCase.STARTED, BodyCase.COMPLETED, BodyCase.FAILED, BodyCase.RELEASED);
 
@@ -36,6 +43,14 @@ final class Frames {
     }
 
     static AgentFrame of(String kind, String attemptId, long fence, String offerId) {
+        if (kind.equals(UNKNOWN)) {
+            var later = UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8("later"));
+            return AgentFrame.newBuilder()
+                    .setUnknownFields(UnknownFieldSet.newBuilder()
+                            .addField(RESERVED, later.build())
+                            .build())
+                    .build();
+        }
         var field = AgentFrame.getDescriptor().findFieldByName(kind);
         var frame = AgentFrame.newBuilder();
         frame.setField(field, body(kind, attemptId, fence, offerId, frame.newBuilderForField(field)));

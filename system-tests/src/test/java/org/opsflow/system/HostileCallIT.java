@@ -5,15 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -23,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,48 +201,7 @@ class HostileCallIT {
         }
     }
 
-    /** Sends the requests and no more; the status of the call. */
     private <Q, A> Status call(MethodDescriptor<Q, A> method, List<Q> requests) {
-        var end = new CompletableFuture<Status>();
-        var call = ClientInterceptors.intercept(
-                        channel, MetadataUtils.newAttachHeadersInterceptor(Conversation.bearer(victim.key())))
-                .newCall(method, CallOptions.DEFAULT);
-        var answers = new StreamObserver<A>() {
-            @Override
-            public void onNext(A answer) {}
-
-            @Override
-            public void onError(Throwable failure) {
-                end.complete(Status.fromThrowable(failure));
-            }
-
-            @Override
-            public void onCompleted() {
-                end.complete(Status.OK);
-            }
-        };
-        send(method, call, answers, requests);
-        return end.orTimeout(Conversation.PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-    }
-
-    private static <Q, A> void send(
-            MethodDescriptor<Q, A> method, ClientCall<Q, A> call, StreamObserver<A> answers, List<Q> requests) {
-        switch (method.getType()) {
-            case UNARY -> ClientCalls.asyncUnaryCall(call, requests.get(0), answers);
-            case SERVER_STREAMING -> ClientCalls.asyncServerStreamingCall(call, requests.get(0), answers);
-            default -> {
-                var sender = method.getType() == MethodDescriptor.MethodType.CLIENT_STREAMING
-                        ? ClientCalls.asyncClientStreamingCall(call, answers)
-                        : ClientCalls.asyncBidiStreamingCall(call, answers);
-                try {
-                    requests.forEach(sender::onNext);
-                    sender.onCompleted();
-                } catch (IllegalStateException ended) {
-                    // The server has refused the first already.
-                    return;
-                }
-            }
-        }
+        return Calls.end(channel, Conversation.bearer(victim.key()), method, requests);
     }
 }

@@ -95,7 +95,7 @@ class HostileFrameIT {
         var what = mutant.name() + ", fence " + frame.getFence();
         var isLive = frame.getAttemptId().equals(victim.attemptId()) && frame.getFence() == victim.fence();
         var before = Tables.of(database);
-        var answer = victim.say(frame, Frames.isReport(frame));
+        var answer = victim.say(frame);
         var word = answer.word();
         if (answer.end().isPresent()) {
             assertThat(word).as("%s: %s", what, answer.end().get()).isIn(kind.equals("goodbye") ? Set.of("OK") : ENDS);
@@ -105,7 +105,7 @@ class HostileFrameIT {
         if (Frames.isReport(frame)) {
             assertThat(word).as(what).isNotEqualTo("SILENCE");
         }
-        if (frame.getSerializedSize() > Victim.LARGEST_FRAME) {
+        if (frame.getSerializedSize() > Conversation.LARGEST_FRAME) {
             assertThat(word).as(what).isEqualTo("TOO_LARGE");
             assertThat(answer.frames().get(0).getNumber()).as(what).isEqualTo(frame.getNumber());
         }
@@ -118,23 +118,6 @@ class HostileFrameIT {
             assertThat(after).as("%s changes nothing", what).isEqualTo(before);
         }
         return word;
-    }
-
-    /** All but Hello. */
-    static Stream<String> laterKinds() {
-        return kinds().filter(kind -> !kind.equals("hello"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("laterKinds")
-    void endsTheCallWhenAFrameComesBeforeHello(String kind) throws SQLException {
-        victim.ready();
-        var before = Tables.of(database);
-        try (var call = Conversation.open(server.grpcPort(), victim.key())) {
-            call.send(frame(kind, victim.fence()));
-            assertThat(call.awaitEnd().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
-        }
-        assertThat(Tables.of(database)).isEqualTo(before);
     }
 
     @Test
@@ -156,7 +139,7 @@ class HostileFrameIT {
             if (answer.isEmpty()) {
                 assertThat(call.awaitEnd().getCode().name()).as(mutant.name()).isIn(ENDS);
             } else if (answer.get().hasRefused()) {
-                assertThat(frame.getSerializedSize()).as(mutant.name()).isGreaterThan(Victim.LARGEST_FRAME);
+                assertThat(frame.getSerializedSize()).as(mutant.name()).isGreaterThan(Conversation.LARGEST_FRAME);
                 assertThat(answer.get().getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_TOO_LARGE);
             }
             if (answer.isPresent() && answer.get().hasWelcome()) {

@@ -77,6 +77,19 @@ final class People {
                 .getAsString();
     }
 
+    /** Cancels a run, unless it has ended. */
+    void cancel(String run) {
+        var status = exchange(
+                        request("/api/workflow-executions/" + run + "/cancel")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        if (status != 200 && status != 409) {
+            throw new IllegalStateException("The cancellation of " + run + " was answered " + status);
+        }
+    }
+
     JsonObject run(String id) {
         return get("/api/workflow-executions/" + id).getAsJsonObject();
     }

@@ -2,6 +2,7 @@ package org.opsflow.system;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,11 +29,14 @@ final class SharedServer implements ParameterResolver {
                 .server();
     }
 
+    /** Agents that are played by hand send no heartbeats, and a slow machine may stop a test for long. */
+    private static final Map<String, String> PATIENT = Map.of("OPSFLOW_LEASE", "10m", "OPSFLOW_HEARTBEAT_BUSY", "3m");
+
     private record Open(LiveServer server) implements AutoCloseable {
 
         static Open here() {
             try {
-                return new Open(LiveServer.start(Trees.empty(DIRECTORY).resolve("data")));
+                return new Open(LiveServer.start(Trees.empty(DIRECTORY).resolve("data"), PATIENT));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {

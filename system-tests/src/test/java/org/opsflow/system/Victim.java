@@ -1,18 +1,20 @@
 package org.opsflow.system;
 
 import com.google.gson.JsonObject;
-import io.grpc.Status;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Credits;
+import org.opsflow.proto.agent.v1.Goodbye;
+import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Started;
+import org.opsflow.proto.agent.v1.Welcome;
 
 /**
  * A conversation in which an attempt runs, so that what is said wrongly could do harm. When the server ends the
@@ -20,55 +22,30 @@ import org.opsflow.proto.agent.v1.Started;
  */
 final class Victim implements AutoCloseable {
 
-    static final int LARGEST_FRAME = 1 << 20;
     private static final int SLOTS = 1_000;
 
     private final LiveServer server;
+    private final People people;
     private final String name;
     private final String key;
     private final String definition;
+    private final List<String> runs = new ArrayList<>();
     private Conversation conversation;
     private String spentOffer;
     private ServerFrame granted;
 
-    /**
-     * What the server said to one frame.
-     *
-     * @param frames but not the answer to the question behind it that shows when all has been said
-     * @param end with which the server ended the call, if it did
-     */
-    record Answer(List<ServerFrame> frames, Optional<Status> end) {
-
-        boolean isReceipt() {
-            return frames.stream().anyMatch(ServerFrame::hasReceipt);
-        }
-
-        /** The word for it: a refusal code, a status code, receipt, revoked or silence. */
-        String word() {
-            if (end.isPresent()) {
-                return end.get().getCode().name();
-            }
-            return frames.stream()
-                    .filter(frame -> frame.hasReceipt() || frame.hasRefused() || frame.hasRevoked())
-                    .findFirst()
-                    .map(Answer::word)
-                    .orElse("SILENCE");
-        }
-
-        private static String word(ServerFrame frame) {
-            return frame.hasRefused()
-                    ? frame.getRefused().getCode().name().replace("REFUSAL_CODE_", "")
-                    : frame.getBodyCase().name();
-        }
+    Victim(LiveServer server, String name) {
+        this(server, server.people(), name);
     }
 
-    Victim(LiveServer server, String name) {
+    /** @param people of the workspace that it works in */
+    Victim(LiveServer server, People people, String name) {
         this.server = server;
+        this.people = people;
         this.name = name;
-        this.key = server.people().registerAgent(name);
-        this.definition = server.people()
-                .publish(
-                        """
+        this.key = people.registerAgent(name);
+        this.definition = people.publish(
+                """
                 name: Held by %s
                 phases: [only]
                 steps:
@@ -78,7 +55,7 @@ final class Victim implements AutoCloseable {
                     requires: ["%s"]
                     command: "true"
                 """
-                                .formatted(name, name));
+                        .formatted(name, name));
     }
 
     String key() {
@@ -87,6 +64,10 @@ final class Victim implements AutoCloseable {
 
     String definition() {
         return definition;
+    }
+
+    String runId() {
+        return granted.getGranted().getRunId();
     }
 
     String attemptId() {
@@ -110,7 +91,7 @@ final class Victim implements AutoCloseable {
         if (conversation == null || conversation.end().isPresent()) {
             connect();
         }
-        server.people().submit(definition, new JsonObject());
+        submit();
         send(AgentFrame.newBuilder().setCredits(Credits.newBuilder().setAmount(1)));
         granted = claim();
         send(report(1).setStarted(Started.getDefaultInstance()));
@@ -121,7 +102,11 @@ final class Victim implements AutoCloseable {
         return true;
     }
 
-    private int openAttempts() throws SQLException {
+    private void submit() {
+        runs.add(people.submit(definition, new JsonObject()));
+    }
+
+    int openAttempts() throws SQLException {
         try (var connection = server.connect();
                 var count =
                         connection.prepareStatement("SELECT COUNT(*) FROM attempt a JOIN agent g ON g.id = a.agent_id"
@@ -135,10 +120,38 @@ final class Victim implements AutoCloseable {
     }
 
     private void connect() {
-        close();
+        comesBack();
+    }
+
+    /** On a new connection, with what it says it holds. */
+    Welcome comesBack(Reports.Of... held) {
+        if (conversation != null) {
+            conversation.close();
+        }
         conversation = Conversation.open(server.grpcPort(), key);
-        conversation.hello(
-                Conversation.hello("victim", SLOTS, List.of("script", name)).build());
+        var hello = Conversation.hello("victim", SLOTS, List.of("script", name));
+        for (var attempt : held) {
+            hello.addHeld(
+                    HeldLease.newBuilder().setAttemptId(attempt.attemptId()).setFence(attempt.fence()));
+        }
+        return conversation.hello(hello.build());
+    }
+
+    /** Gets an offer that waits for an answer. */
+    String offered() {
+        if (conversation == null || conversation.end().isPresent()) {
+            connect();
+        }
+        submit();
+        send(AgentFrame.newBuilder().setCredits(Credits.newBuilder().setAmount(1)));
+        return conversation.await(ServerFrame::hasOffer).getOffer().getOfferId();
+    }
+
+    /** Accepts an offer, and is granted it. */
+    void takes(String offer) {
+        send(AgentFrame.newBuilder().setAccept(Accept.newBuilder().setOfferId(offer)));
+        granted = conversation.await(
+                frame -> frame.hasGranted() && frame.getGranted().getOfferId().equals(offer));
     }
 
     /** Runs of conversations that ended are in the queue too: any of them will do. */
@@ -163,42 +176,25 @@ final class Victim implements AutoCloseable {
                 .setNumber(number);
     }
 
-    /** All that the server says to a frame; a report is answered by one frame, sooner or later. */
-    Answer say(AgentFrame frame, boolean isReport) {
-        conversation.send(frame);
-        send(AgentFrame.newBuilder().setAccept(Accept.newBuilder().setOfferId(spentOffer)));
-        // These two are not done on the thread that reads: the question behind them may be answered before.
-        if ((frame.hasGoodbye() || frame.hasHello()) && frame.getSerializedSize() <= LARGEST_FRAME) {
-            conversation.awaitEnd();
-        }
-        var frames = new ArrayList<ServerFrame>();
-        var asked = conversation.next(this::isEcho, Conversation.PATIENCE);
-        if (asked.isPresent() && isReport) {
-            conversation.next(Victim::isOfReport, Conversation.PATIENCE).ifPresent(frames::add);
-        }
-        frames.addAll(conversation.drain());
-        if (asked.isEmpty() && conversation.end().isEmpty()) {
-            throw new AssertionError("The server fell silent, it said only " + frames);
-        }
-        var answer = new Answer(frames, conversation.end());
-        if (answer.isReceipt() && frame.getNumber() > 1) {
+    /** All that the server says to a frame. */
+    Answer say(AgentFrame frame) {
+        var answer = conversation.say(frame);
+        var isOurs = granted != null && frame.getAttemptId().equals(attemptId()) && frame.getFence() == fence();
+        if (isOurs && answer.isReceipt() && frame.getNumber() > 1) {
             granted = null;
         }
         return answer;
     }
 
-    private boolean isEcho(ServerFrame frame) {
-        return frame.hasRefused() && frame.getRefused().getOfferId().equals(spentOffer);
-    }
-
-    /** Offers that nobody wanted run out meanwhile, and are told by a refusal too. */
-    private static boolean isOfReport(ServerFrame frame) {
-        return frame.hasReceipt()
-                || frame.hasRefused() && frame.getRefused().getOfferId().isEmpty();
-    }
-
     private void send(AgentFrame.Builder frame) {
         conversation.send(frame.build());
+    }
+
+    /** Reports the attempt's good end. */
+    void complete() {
+        send(report(2).setCompleted(Completed.getDefaultInstance()));
+        conversation.await(frame -> frame.hasReceipt() && frame.getNumber() == 2);
+        granted = null;
     }
 
     /** Waits for a frame that comes by itself. */
@@ -206,11 +202,22 @@ final class Victim implements AutoCloseable {
         return conversation.await(wanted);
     }
 
+    /** Leaves nothing behind that would come to its end while others look at the tables, or at the board. */
     @Override
     public void close() {
-        if (conversation != null) {
-            conversation.close();
+        if (conversation == null) {
+            return;
         }
+        if (conversation.end().isPresent()) {
+            connect();
+        }
+        send(AgentFrame.newBuilder().setGoodbye(Goodbye.getDefaultInstance()));
+        conversation.awaitEnd();
+        conversation.close();
+        conversation = null;
         granted = null;
+        Awaitility.await().atMost(Conversation.PATIENCE).until(() -> openAttempts() == 0);
+        runs.forEach(people::cancel);
+        runs.clear();
     }
 }
