@@ -1,3 +1,4 @@
+import type { Key } from '@/features/identity/api/keys';
 import type { DefinitionDetail } from '@/features/workflow/definition/definition';
 import type { Agent, Run, RunWithSteps, Step } from '@/shared/live/model';
 
@@ -99,6 +100,19 @@ export function aRunAtWork(id = 'run_1'): RunWithSteps {
       }),
     ],
   });
+}
+
+export function aKey(fields: Partial<Key> = {}): Key {
+  return {
+    id: 'key_1',
+    name: 'first',
+    prefix: 'owf_u-first_abcd',
+    scopes: ['read-only'],
+    created_at: '2026-11-20T10:00:00Z',
+    last_used_at: null,
+    expires_at: null,
+    ...fields,
+  };
 }
 
 export function aDefinition(fields: Partial<DefinitionDetail> = {}): DefinitionDetail {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeServer, ok, refused } from '@/test/fake-server';
 import { openLive } from '@/test/page';
-import { anAgent, aRunAtWork } from '@/test/samples';
+import { aKey, anAgent, aRunAtWork } from '@/test/samples';
 import { slugOf } from './agents';
 
 const user = userEvent.setup();
@@ -14,7 +14,7 @@ const online = (agent_id: string) => ({
   ...{ agent_id, name: 'Ada', instance: `${agent_id}-1`, version: '0.1.0', capabilities: ['script'] },
   opened_at: '2026-11-21T10:00:00Z',
 });
-const key = { id: 'key_1', name: 'first', prefix: 'owf_kenji_abcd', created_at: '2026-11-20T10:00:00Z' };
+const key = aKey({ id: 'key_1', prefix: 'owf_kenji_abcd' });
 const tell: FakeServer['tell'] = (type, data) => act(() => server.tell(type, data));
 
 beforeEach(() => {
@@ -40,9 +40,7 @@ beforeEach(() => {
     server.tell('worker.registered', agent);
     return ok({ agent, api_key: 'owf_ada_0123456789' });
   });
-  server.on('GET /api/agents/kenji/keys', () =>
-    ok([{ ...key, last_used_at: '2026-11-21T10:00:00Z', expires_at: null }]),
-  );
+  server.on('GET /api/agents/kenji/keys', () => ok([key]));
 });
 
 describe('the state of an agent', () => {

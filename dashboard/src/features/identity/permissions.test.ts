@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { permissions, roles, rolesWith } from './permissions';
+import { pairOf, permissions, roles, rolesWith } from './permissions';
 
 /** The table that the server's own matrix is compared with. */
 const rows = new Map(
@@ -12,7 +12,8 @@ const rows = new Map(
 
 describe('what the page offers', () => {
   it.each(permissions)('by %s is what the matrix allows', (permission) => {
-    const [, , ...given] = rows.get(permission) ?? [];
+    const [, scope, ...given] = rows.get(permission) ?? [];
     expect(roles.filter((_, i) => given[i] === 'x')).toEqual(rolesWith(permission));
+    expect(scope).toBe(`\`${pairOf(permission)}\``);
   });
 });

@@ -4,29 +4,45 @@ import { useSession } from './use-session';
 export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
+interface Row {
+  /** As it stands in the scopes of a key. */
+  pair: string;
+  roles: readonly Role[];
+}
+
+const managers = ['owner', 'admin'] as const;
+const workers = ['owner', 'admin', 'member'] as const;
+const all = roles;
+
 /**
- * The part of the permission matrix (docs/security.md) that the page asks for, to tell people whom to turn to. What one
- * may oneself says `me`.
+ * The permission matrix (docs/security.md), as far as people's keys go. It tells whom to turn to and what a key can be
+ * for; what one may oneself says `me`.
  */
 const matrix = {
-  RENAME_WORKSPACE: ['owner', 'admin'],
-  PUBLISH_DEFINITION: ['owner', 'admin', 'member'],
-  START_RUN: ['owner', 'admin', 'member'],
-  CANCEL_RUN: ['owner', 'admin', 'member'],
-  REGISTER_AGENT: ['owner', 'admin', 'member'],
-  RETIRE_AGENT: ['owner', 'admin'],
-  MANAGE_AGENT_KEYS: ['owner', 'admin'],
-  MANAGE_OWN_KEYS: ['owner', 'admin', 'member'],
-  MANAGE_MEMBERS: ['owner', 'admin'],
-  READ_AUDIT: ['owner', 'admin'],
-} satisfies Record<string, readonly Role[]>;
+  VIEW_WORKSPACE: { pair: 'workspace:read', roles: all },
+  RENAME_WORKSPACE: { pair: 'workspace:update', roles: managers },
+  PUBLISH_DEFINITION: { pair: 'definition:create', roles: workers },
+  START_RUN: { pair: 'run:create', roles: workers },
+  CANCEL_RUN: { pair: 'run:update', roles: workers },
+  REGISTER_AGENT: { pair: 'worker:create', roles: workers },
+  RETIRE_AGENT: { pair: 'worker:delete', roles: managers },
+  MANAGE_AGENT_KEYS: { pair: 'worker:manage', roles: managers },
+  MANAGE_OWN_KEYS: { pair: 'apikey:manage', roles: workers },
+  VIEW_MEMBERS: { pair: 'member:read', roles: all },
+  MANAGE_MEMBERS: { pair: 'member:manage', roles: managers },
+  READ_AUDIT: { pair: 'audit:read', roles: managers },
+} satisfies Record<string, Row>;
 
 export type Permission = keyof typeof matrix;
 
 export const permissions = Object.keys(matrix) as Permission[];
 
 export function rolesWith(permission: Permission): readonly Role[] {
-  return matrix[permission];
+  return matrix[permission].roles;
+}
+
+export function pairOf(permission: Permission): string {
+  return matrix[permission].pair;
 }
 
 export function useRole(): string {

@@ -1,10 +1,11 @@
 import { Link, Redirect } from 'wouter';
 import { t } from '@/shared/i18n/t';
 import { useTitle } from '@/shared/ui/use-title';
+import { KeysSection } from './KeysSection';
 import { ProfileSection } from './ProfileSection';
 import { SignInsSection } from './SignInsSection';
 
-const sections = ['profile', 'sessions'] as const;
+const sections = ['profile', 'sessions', 'keys'] as const;
 type Section = (typeof sections)[number];
 
 export default function SettingsPage({ section }: { section: string }) {
@@ -48,5 +49,7 @@ function Body({ section }: { section: Section }) {
       return <ProfileSection />;
     case 'sessions':
       return <SignInsSection />;
+    case 'keys':
+      return <KeysSection />;
   }
 }

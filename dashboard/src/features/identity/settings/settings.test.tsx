@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeServer, ok, refused } from '@/test/fake-server';
 import { openLive } from '@/test/page';
+import { aKey } from '@/test/samples';
 import { browserName } from './browser-name';
 
 const user = userEvent.setup();
@@ -104,6 +105,69 @@ describe('the sign-ins', () => {
     expect(sent).toEqual([]);
     await user.click(await screen.findByTestId('confirm-act'));
     await waitFor(() => expect(sent).toEqual(['DELETE /api/auth/sessions']));
+  });
+});
+
+describe('the keys', () => {
+  beforeEach(() => {
+    server.on('GET /api/api-keys', () => ok([aKey({ last_used_at: '2026-11-21T09:00:00Z' })]));
+    takes('POST /api/api-keys', () => ok({ key: aKey({ name: 'Build' }), api_key: 'owf_u-build_secret' }));
+  });
+
+  it('are listed with what they may be used for', async () => {
+    server.on('GET /api/api-keys', () => ok([aKey({ expires_at: '2020-01-01T00:00:00Z' })]));
+    await openLive('/settings/keys');
+    const row = within(await screen.findByTestId('key-key_1'));
+    expect(row.getByText('owf_u-first_abcd…')).toBeInTheDocument();
+    expect(row.getByText('read-only')).toBeInTheDocument();
+    expect(row.getByText('never used')).toBeInTheDocument();
+    expect(row.getByText(/^ended /)).toBeInTheDocument();
+  });
+
+  it('are made for a purpose and a time, and shown once', async () => {
+    await openLive('/settings/keys');
+    await user.click(await screen.findByTestId('make-key'));
+    await user.type(screen.getByLabelText('Name'), 'Build');
+    await user.selectOptions(screen.getByLabelText('Works for'), '30 days');
+    await user.click(screen.getByTestId('create-key'));
+    expect(await screen.findByTestId('api-key')).toHaveTextContent('owf_u-build_secret');
+    const [made] = sent as [{ expires_at: string }];
+    expect(made).toMatchObject({ name: 'Build', scopes: ['read-only'] });
+    expect((Date.parse(made.expires_at) - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
+    await user.click(screen.getByRole('button', { name: 'I have kept it' }));
+    expect(document.body.textContent).not.toContain('owf_u-build_secret');
+  });
+
+  it('can be for chosen things only, of those that one may oneself', async () => {
+    server.me = { ...server.me, role: 'member' };
+    await openLive('/settings/keys');
+    await user.click(await screen.findByTestId('make-key'));
+    await user.type(screen.getByLabelText('Name'), 'Build');
+    await user.click(screen.getByRole('radio', { name: /What you choose/ }));
+    expect(screen.getByTestId('create-key')).toBeDisabled();
+    expect(screen.getByTestId('pairs')).not.toHaveTextContent('audit:read');
+    await user.click(screen.getByRole('checkbox', { name: /start runs/ }));
+    await user.selectOptions(screen.getByLabelText('Works for'), 'as long as it is not revoked');
+    await user.click(screen.getByTestId('create-key'));
+    await waitFor(() => expect(sent).toEqual([{ name: 'Build', scopes: ['run:create'] }]));
+  });
+
+  it('are revoked after asking', async () => {
+    takes('DELETE /api/api-keys/key_1');
+    await openLive('/settings/keys');
+    await user.click(await screen.findByRole('button', { name: 'Revoke owf_u-first_abcd…' }));
+    await screen.findByRole('alertdialog');
+    expect(sent).toEqual([]);
+    server.on('GET /api/api-keys', () => ok([]));
+    await user.click(screen.getByTestId('confirm-act'));
+    expect(await screen.findByText('You have no keys here.')).toBeInTheDocument();
+  });
+
+  it('are not for viewers, who are told why', async () => {
+    server.me = { ...server.me, role: 'viewer' };
+    await openLive('/settings/keys');
+    expect(await screen.findByTestId('read-only-MANAGE_OWN_KEYS')).toHaveTextContent('not make keys');
+    expect(server.requests).not.toContain('GET /api/api-keys');
   });
 });
 
