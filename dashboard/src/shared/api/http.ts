@@ -19,6 +19,25 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return dataOf<T>(response);
 }
 
+/** All elements of a list that comes in pages. */
+export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: string = cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`;
+    const response = await send(page, { headers: { Accept: 'application/json' }, signal: signal ?? null });
+    const { data, meta } = await bodyOf<Page<T>>(response);
+    all.push(...data);
+    cursor = meta?.next_cursor ?? null;
+  } while (cursor !== null);
+  return all;
+}
+
+interface Page<T> {
+  data: T[];
+  meta?: { next_cursor: string | null };
+}
+
 /** The bytes as text, for previews. */
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
   return (await send(path, { signal: signal ?? null })).text();
@@ -78,9 +97,12 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function dataOf<T>(response: Response): Promise<T> {
-  if (response.status === 204) return undefined as T;
+  return response.status === 204 ? (undefined as T) : (await bodyOf<{ data: T }>(response)).data;
+}
+
+async function bodyOf<B>(response: Response): Promise<B> {
   try {
-    return ((await response.json()) as { data: T }).data;
+    return (await response.json()) as B;
   } catch {
     throw new Problem('not_json', response.status, '');
   }

@@ -1,6 +1,6 @@
-import { get } from '@/shared/api/http';
+import { getAll } from '@/shared/api/http';
 import type { Definition } from '../definition/definition';
 
 export function loadDefinitions(signal: AbortSignal): Promise<Definition[]> {
-  return get<Definition[]>('/api/workflow-definitions', signal);
+  return getAll<Definition>('/api/workflow-definitions', signal);
 }

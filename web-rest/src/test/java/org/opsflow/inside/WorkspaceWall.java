@@ -30,11 +30,13 @@ import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.Artifact;
 import org.opsflow.domain.workflow.ArtifactReading;
 import org.opsflow.domain.workflow.Artifacts;
+import org.opsflow.domain.workflow.DefinitionReading;
 import org.opsflow.domain.workflow.Definitions;
 import org.opsflow.domain.workflow.NewRun;
 import org.opsflow.domain.workspace.WorkspaceFounding;
@@ -42,7 +44,7 @@ import org.opsflow.domain.workspace.WorkspaceFounding;
 /** Nobody sees, starts or finds anything of another workspace, whatever ids they know. */
 interface WorkspaceWall {
     /** Those who write only into the caller's own workspace, and take no id. */
-    Set<String> OWN_ONLY = Set.of("AgentRegistration.register", "Definitions.publish");
+    Set<String> OWN_ONLY = Set.of("AgentRegistration.register", "Definitions.publish", "Definitions.flaws");
 
     @Test
     default void whatOneWorkspaceHasIsNothingToAnother() throws Exception {
@@ -68,6 +70,7 @@ interface WorkspaceWall {
                 BoardView.class,
                 ArtifactReading.class,
                 Definitions.class,
+                DefinitionReading.class,
                 Submissions.class,
                 Cancellations.class,
                 AgentRegistration.class)) {
@@ -125,8 +128,9 @@ interface WorkspaceWall {
         tries.put("ArtifactReading.findForWork", caller -> artifacts.findForWork(caller, artifact.id()));
         tries.put("ArtifactReading.ofRun", caller -> artifacts.ofRun(caller, runId));
         tries.put("ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
-        tries.put("Definitions.newest", caller -> definitions.newest(caller));
-        tries.put("Definitions.newest(slug)", caller -> definitions.newest(caller, definition));
+        DefinitionReading reading = Inside.bean(DefinitionReading.class);
+        tries.put("DefinitionReading.list", caller -> reading.list(caller, Page.Wanted.first()));
+        tries.put("DefinitionReading.find", caller -> reading.find(caller, definition, Optional.empty()));
         tries.put("Definitions.toStart", caller -> definitions.toStart(caller, definition));
         tries.put("Definitions.remembered", caller -> definitions.remembered(caller, definition));
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
@@ -194,6 +198,9 @@ interface WorkspaceWall {
         }
         if (outcome instanceof Boolean known) {
             return !known;
+        }
+        if (outcome instanceof Page<?> page) {
+            return page.items().isEmpty();
         }
         if (outcome instanceof Snapshot snapshot) {
             return snapshot.runs().isEmpty() && snapshot.agents().isEmpty();

@@ -106,12 +106,12 @@ public final class JsonRules {
 
         private Unreadable(String message, int line, int column) {
             super(message, null, false, false);
-            error = new FieldError("", message, line, column);
+            error = new FieldError("", message, "", line, column);
         }
 
         /** @param field the name of the whole text */
         public FieldError as(String field) {
-            return new FieldError(field, error.message(), error.line(), error.column());
+            return new FieldError(field, error.message(), "", error.line(), error.column());
         }
     }
 

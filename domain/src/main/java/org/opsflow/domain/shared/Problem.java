@@ -30,13 +30,15 @@ public final class Problem extends RuntimeException {
      * One thing that was wrong.
      *
      * @param field path of the field, for example {@code args.branch}
-     * @param message what was wrong and what to do
+     * @param message what was wrong, and what to do where that is short
+     * @param remedy what to do; empty where the message says it
      * @param line line in the text that came in, from 1; 0 when it does not apply
      * @param column column in the text that came in, from 1; 0 when it does not apply
      */
-    public record FieldError(String field, String message, int line, int column) implements java.io.Serializable {
+    public record FieldError(String field, String message, String remedy, int line, int column)
+            implements java.io.Serializable {
         public FieldError(String field, String message) {
-            this(field, message, 0, 0);
+            this(field, message, "", 0, 0);
         }
     }
 

@@ -11,10 +11,18 @@ public interface DefinitionStore {
     /** A stored version; its workflow is compiled from the source. */
     record Row(UUID id, UUID workspaceId, String slug, int version, String source, Instant createdAt) {}
 
-    /** The newest version of each definition, by slug. */
-    List<Row> newest(UUID workspaceId);
+    /** A version without its text. */
+    record Version(UUID id, String slug, int version, Instant createdAt) {}
+
+    /** The newest version of each definition, by slug, from the one after a slug on. */
+    List<Version> newest(UUID workspaceId, Optional<String> after, int limit);
 
     Optional<Row> newest(UUID workspaceId, String slug);
+
+    /** The newest first. */
+    List<Version> versions(UUID workspaceId, String slug, int limit);
+
+    Optional<Row> version(UUID workspaceId, String slug, int version);
 
     List<Row> byIds(Collection<UUID> ids);
 

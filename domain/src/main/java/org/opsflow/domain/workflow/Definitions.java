@@ -61,7 +61,7 @@ public class Definitions {
         String slug = slug(workflow.name());
         DefinitionStore.Row newest = store.newest(caller.workspaceId(), slug).orElse(null);
         if (newest != null && newest.source().equals(yaml)) {
-            return definition(newest);
+            return compiled(newest);
         }
         int version = newest == null ? 1 : newest.version() + 1;
         DefinitionStore.Row row =
@@ -79,24 +79,24 @@ public class Definitions {
                 : Optional.of(read.definition());
     }
 
-    /** The newest version of each, by slug. */
-    @Transactional
-    public List<Definition> newest(Caller caller) {
-        caller.require(Permission.VIEW_WORKSPACE);
-        return store.newest(caller.workspaceId()).stream().map(this::definition).toList();
-    }
-
-    @Transactional
-    public Definition newest(Caller caller, String slug) {
-        caller.require(Permission.VIEW_WORKSPACE);
-        return read(caller, slug);
-    }
-
-    /** As {@link #newest(Caller, String)}, for a run of it: a key may be for starting runs and not for looking around. */
+    /** The newest version, for a run of it: a key may be for starting runs and not for looking around. */
     @Transactional
     public Definition toStart(Caller caller, String slug) {
         caller.require(Permission.START_RUN);
         return read(caller, slug);
+    }
+
+    /**
+     * What is wrong with a text, in the order in which it stands there; empty when it can be published.
+     */
+    public List<Problem.FieldError> flaws(Caller caller, String yaml) {
+        caller.require(Permission.PUBLISH_DEFINITION);
+        try {
+            new WorkflowYaml(yaml).parse();
+            return List.of();
+        } catch (Problem wrong) {
+            return wrong.errors();
+        }
     }
 
     private Definition read(Caller caller, String slug) {
@@ -110,8 +110,8 @@ public class Definitions {
 
     /** The database takes only ASCII for a slug, and fails on any other text. */
     private Optional<Definition> stored(Caller caller, String slug) {
-        return slug.equals(slug(slug))
-                ? store.newest(caller.workspaceId(), slug).map(this::definition)
+        return isSlug(slug)
+                ? store.newest(caller.workspaceId(), slug).map(this::compiled)
                 : Optional.empty();
     }
 
@@ -153,12 +153,13 @@ public class Definitions {
             }
         }
         if (!missing.isEmpty()) {
-            store.byIds(missing).forEach(row -> found.put(row.id(), definition(row)));
+            store.byIds(missing).forEach(row -> found.put(row.id(), compiled(row)));
         }
         return found;
     }
 
-    private Definition definition(DefinitionStore.Row row) {
+    /** With its workflow, from memory where it is known. */
+    Definition compiled(DefinitionStore.Row row) {
         if (compiled.size() > REMEMBERED) {
             compiled.clear();
         }
@@ -172,6 +173,10 @@ public class Definitions {
                         row.source(),
                         new WorkflowYaml(row.source()).parse(),
                         row.createdAt()));
+    }
+
+    static boolean isSlug(String text) {
+        return text.equals(slug(text));
     }
 
     /** A slug of at most 40 characters from a name; "definition" when the name has no usable character. */

@@ -48,7 +48,10 @@ final class StepYaml {
     StepDraft read(int ordinal) {
         String id = step.text("id", 60);
         if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            step.error("id", "'" + id + "' must be letters, digits, '-' and '_', at most 60");
+            step.error(
+                    "id",
+                    "'" + id + "' must be letters, digits, '-' and '_', at most 60",
+                    "Write it without spaces and other marks; name may hold anything.");
         }
         String name = step.optionalText("name", 200);
         StepTask task = task();
@@ -70,7 +73,10 @@ final class StepYaml {
         String phase = step.text("phase", 60);
         int index = phases.indexOf(phase);
         if (index < 0 && !phase.isEmpty() && !phases.isEmpty()) {
-            step.error("phase", "'" + phase + "' is not one of the phases " + phases);
+            step.error(
+                    "phase",
+                    "'" + phase + "' is not one of the phases " + phases,
+                    "Write one of them, or add it to phases.");
         }
         return Math.max(index, 0);
     }
@@ -84,7 +90,7 @@ final class StepYaml {
                     default -> StepType.SCRIPT;
                 };
         if (!word.isEmpty() && !word.equals(type.word())) {
-            step.error("type", "'" + word + "' must be script, agent or function");
+            step.error("type", "'" + word + "' must be script, agent or function", "Write one of the three.");
         }
         boolean known = word.equals(type.word());
         String permission = oneOf("permission", belongs("permission", known, type, StepType.AGENT, false), PERMISSIONS);
@@ -105,7 +111,10 @@ final class StepYaml {
             return step.text(key, maxLength(key));
         }
         if (type != owner && known && step.has(key)) {
-            step.error(key, "does not belong to a step of type " + type.word());
+            step.error(
+                    key,
+                    "does not belong to a step of type " + type.word(),
+                    "Leave it out, or make it a step of type " + owner.word() + ".");
             return "";
         }
         return type == owner || !known ? step.optionalText(key, maxLength(key)) : "";
@@ -121,7 +130,7 @@ final class StepYaml {
 
     private String oneOf(String key, String word, Set<String> words) {
         if (!word.isEmpty() && !words.contains(word)) {
-            step.error(key, "'" + word + "' must be one of " + new TreeSet<>(words));
+            step.error(key, "'" + word + "' must be one of " + new TreeSet<>(words), "Write one of these words.");
         }
         return word;
     }
@@ -130,7 +139,10 @@ final class StepYaml {
         List<String> capabilities = new ArrayList<>();
         for (String word : step.texts("requires", 64, 20)) {
             if (!word.isEmpty() && !CAPABILITY.matcher(word).matches()) {
-                step.error("requires", "'" + word + "' must be lower-case letters, digits and ':._-', at most 64");
+                step.error(
+                        "requires",
+                        "'" + word + "' must be lower-case letters, digits and ':._-', at most 64",
+                        "Write the capability as agents name it, such as gpu or os:linux.");
             }
             capabilities.add(word);
         }
@@ -151,7 +163,10 @@ final class StepYaml {
         }
         Matcher parts = TIMEOUT.matcher(text);
         if (!parts.matches()) {
-            step.error("timeout", "must be a number with s, m or h, for example 90s, 5m or 2h");
+            step.error(
+                    "timeout",
+                    "must be a number with s, m or h, for example 90s, 5m or 2h",
+                    "Write the unit behind the number.");
             return usual;
         }
         long amount = Long.parseLong(parts.group(1));
@@ -162,7 +177,7 @@ final class StepYaml {
                     default -> Duration.ofHours(amount);
                 };
         if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            step.error("timeout", "must be from 1s to 168h");
+            step.error("timeout", "must be from 1s to 168h", "Write a time within a week.");
         }
         return timeout;
     }
@@ -178,7 +193,10 @@ final class StepYaml {
         try {
             Template.variables(key, text).forEach(variable -> variables.add(new StepDraft.Variable(key, variable)));
         } catch (Problem wrong) {
-            step.error(key, wrong.errors().get(0).message());
+            step.error(
+                    key,
+                    wrong.errors().get(0).message(),
+                    "Write {{ args.name }}, {{ steps.id.output }}, {{ run.id }} or {{ run.name }}.");
         }
     }
 }

@@ -21,6 +21,7 @@ import org.opsflow.domain.shared.JsonRules;
 final class WorkflowYaml {
     static final int MAX_PHASES = 50;
     private static final Set<String> KEYS = Set.of("name", "description", "argsSchema", "phases", "steps");
+    private static final String STEP_IDS = "Write the id of another step of this file.";
     private static final Pattern VARIABLE =
             Pattern.compile("args\\.([A-Za-z0-9_-]+)|run\\.(?:id|name)|steps\\.([A-Za-z0-9_-]+)\\.output");
 
@@ -40,7 +41,8 @@ final class WorkflowYaml {
         List<String> phases = phases(root);
         String argsSchema = root.json("argsSchema");
         if (!argsSchema.isEmpty()) {
-            JsonRules.flaws(argsSchema).forEach(message -> root.error("argsSchema", message));
+            JsonRules.flaws(argsSchema).forEach(message -> root.error(
+                    "argsSchema", message, "Write a JSON Schema (2020-12) of an object."));
         }
         readSteps(root, phases);
         List<List<Integer>> needs = needs();
@@ -56,26 +58,26 @@ final class WorkflowYaml {
     private static List<String> phases(YamlReader.Fields root) {
         List<String> phases = root.texts("phases", 60, MAX_PHASES);
         if (!root.has("phases")) {
-            root.error("phases", "is missing; it lists the phases in their order");
+            root.error("phases", "is missing", "List the phases in their order: phases: [build, test].");
         } else if (root.isEmptyList("phases")) {
-            root.error("phases", "must list at least one phase");
+            root.error("phases", "must list at least one phase", "Write phases: [build], for example.");
         } else if (new HashSet<>(phases).size() < phases.size()) {
-            root.error("phases", "names a phase twice");
+            root.error("phases", "names a phase twice", "Name each once.");
         }
         return phases;
     }
 
     private void readSteps(YamlReader.Fields root, List<String> phases) {
         if (!root.has("steps")) {
-            root.error("steps", "is missing; it lists what to do");
+            root.error("steps", "is missing", "List what to do, each step with id, phase and type.");
         } else if (root.isEmptyList("steps")) {
-            root.error("steps", "must list at least one step");
+            root.error("steps", "must list at least one step", "Add a step with id, phase and type.");
         }
         for (YamlReader.Fields step : root.children("steps", StepYaml.KEYS, Workflow.MAX_STEPS)) {
             StepDraft draft = new StepYaml(step, phases).read(drafts.size());
             drafts.add(draft);
             if (!draft.id().isEmpty() && ordinals.putIfAbsent(draft.id(), draft.ordinal()) != null) {
-                step.error("id", "'" + draft.id() + "' is used twice");
+                step.error("id", "'" + draft.id() + "' is used twice", "Give each step an id of its own.");
             }
         }
     }
@@ -101,7 +103,7 @@ final class WorkflowYaml {
             if (ordinal != null) {
                 needs.add(ordinal);
             } else if (!id.isEmpty()) {
-                draft.at().error("needs", "there is no step '" + id + "'");
+                draft.at().error("needs", "there is no step '" + id + "'", STEP_IDS);
             }
         }
         return List.copyOf(needs);
@@ -125,7 +127,11 @@ final class WorkflowYaml {
         String path = cycle.stream()
                 .map(step -> "'" + drafts.get(step).id() + "'")
                 .collect(Collectors.joining(" waits for "));
-        first.at().error("needs", "step " + path + " waits for '" + first.id() + "': none of them could ever begin");
+        first.at()
+                .error(
+                        "needs",
+                        "step " + path + " waits for '" + first.id() + "': none of them could ever begin",
+                        "Take one of them out of the needs of another.");
     }
 
     /** What the step needs, and what its templates name. */
@@ -137,8 +143,8 @@ final class WorkflowYaml {
                 draft.at()
                         .error(
                                 variable.key(),
-                                "'{{ " + variable.name()
-                                        + " }}' is unknown; use args.<name>, steps.<id>.output, run.id or run.name");
+                                "'{{ " + variable.name() + " }}' is unknown",
+                                "Write args.<name>, steps.<id>.output, run.id or run.name.");
             } else if (parts.group(1) != null) {
                 usedArgs.add(parts.group(1));
             } else if (parts.group(2) != null) {
@@ -151,12 +157,15 @@ final class WorkflowYaml {
     private void output(StepDraft draft, String key, String id, Set<Integer> inputs, NeedsGraph graph) {
         Integer ordinal = ordinals.get(id);
         if (ordinal == null) {
-            draft.at().error(key, "there is no step '" + id + "'");
+            draft.at().error(key, "there is no step '" + id + "'", STEP_IDS);
         } else if (graph.waitsFor(draft.ordinal(), ordinal)) {
             inputs.add(ordinal);
         } else {
             draft.at()
-                    .error(key, "reads the output of '" + id + "', which this step does not wait for; add it to needs");
+                    .error(
+                            key,
+                            "reads the output of '" + id + "', which this step does not wait for",
+                            "Add '" + id + "' to its needs.");
         }
     }
 }

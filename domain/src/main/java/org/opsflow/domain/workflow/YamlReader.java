@@ -45,16 +45,21 @@ final class YamlReader {
 
     Fields root(Set<String> known) {
         if (!(document instanceof YamlNode.Mapping mapping)) {
-            throw Problem.invalid("definition", "must be a YAML mapping with name, phases and steps");
+            throw Problem.invalid(List.of(new FieldError(
+                    "definition",
+                    "must be a YAML mapping",
+                    "Begin with the keys name, phases and steps, each on a line of its own.",
+                    document.line(),
+                    document.column())));
         }
         return new Fields("", mapping, known);
     }
 
-    private void error(String path, YamlNode at, String message) {
+    private void error(String path, YamlNode at, String message, String remedy) {
         if (errors.size() == MAX_ERRORS) {
             return;
         }
-        errors.add(new FieldError(path, message, at.line(), at.column()));
+        errors.add(new FieldError(path, message, remedy, at.line(), at.column()));
     }
 
     /** The members of one mapping. */
@@ -71,10 +76,14 @@ final class YamlReader {
                 Field field = new Field(path + key, entry.key(), entry.value());
                 if (known.contains(key)) {
                     if (fields.putIfAbsent(key, field) != null) {
-                        YamlReader.this.error(field.path(), field.key(), "is there twice");
+                        YamlReader.this.error(field.path(), field.key(), "is there twice", "Keep one of them.");
                     }
                 } else {
-                    YamlReader.this.error(field.path(), field.key(), "is unknown; known are " + new TreeSet<>(known));
+                    YamlReader.this.error(
+                            field.path(),
+                            field.key(),
+                            "is unknown",
+                            "Write one of " + String.join(", ", new TreeSet<>(known)) + ", or leave it out.");
                 }
             }
         }
@@ -87,13 +96,13 @@ final class YamlReader {
             return fields.get(key);
         }
 
-        void error(String key, String message) {
-            YamlReader.this.error(path + key, has(key) ? field(key).value() : mapping, message);
+        void error(String key, String message, String remedy) {
+            YamlReader.this.error(path + key, has(key) ? field(key).value() : mapping, message, remedy);
         }
 
         String text(String key, int maxLength) {
             if (!has(key)) {
-                error(key, "is missing");
+                error(key, "is missing", "Add " + key + ": and its value.");
                 return "";
             }
             return required(path + key, field(key).value(), maxLength);
@@ -117,7 +126,10 @@ final class YamlReader {
             } catch (NumberFormatException notANumber) {
                 // told below, as a number out of range is
             }
-            error(key, "must be a whole number from " + min + " to " + max);
+            error(
+                    key,
+                    "must be a whole number from " + min + " to " + max,
+                    "Write a number without quotes, such as " + key + ": " + usual + ".");
             return usual;
         }
 
@@ -125,7 +137,10 @@ final class YamlReader {
             List<String> texts = new ArrayList<>();
             List<YamlNode> items = items(key);
             if (items.size() > maxSize) {
-                error(key, "has " + items.size() + " entries; at most " + maxSize + " are allowed");
+                error(
+                        key,
+                        "has " + items.size() + " entries; at most " + maxSize + " are allowed",
+                        "Leave some out, or split the workflow.");
                 return texts;
             }
             for (YamlNode item : items) {
@@ -144,7 +159,10 @@ final class YamlReader {
             List<Fields> children = new ArrayList<>();
             List<YamlNode> items = items(key);
             if (items.size() > maxSize) {
-                error(key, "has " + items.size() + " entries; at most " + maxSize + " are allowed");
+                error(
+                        key,
+                        "has " + items.size() + " entries; at most " + maxSize + " are allowed",
+                        "Leave some out, or split the workflow.");
                 return children;
             }
             int index = 0;
@@ -153,7 +171,7 @@ final class YamlReader {
                 if (item instanceof YamlNode.Mapping childMapping) {
                     children.add(new Fields(child + ".", childMapping, known));
                 } else {
-                    YamlReader.this.error(child, item, "must be a mapping");
+                    YamlReader.this.error(child, item, "must be a mapping", "Write it as {key: value, …}.");
                 }
             }
             return children;
@@ -165,7 +183,7 @@ final class YamlReader {
                 return "";
             }
             if (!(field(key).value() instanceof YamlNode.Mapping)) {
-                error(key, "must be a mapping");
+                error(key, "must be a mapping", "Write it as " + key + ": {key: value, …}.");
                 return "";
             }
             int before = errors.size();
@@ -180,7 +198,7 @@ final class YamlReader {
             if (field(key).value() instanceof YamlNode.Sequence sequence) {
                 return sequence.items();
             }
-            error(key, "must be a list");
+            error(key, "must be a list", "Put it in brackets: " + key + ": [one, two].");
             return List.of();
         }
     }
@@ -189,22 +207,22 @@ final class YamlReader {
         int before = errors.size();
         String text = scalar(path, node, maxLength);
         if (text.isBlank() && errors.size() == before) {
-            error(path, node, "must not be empty");
+            error(path, node, "must not be empty", "Write a text, or leave it out.");
         }
         return text;
     }
 
     private String scalar(String path, YamlNode node, int maxLength) {
         if (!(node instanceof YamlNode.Scalar scalar)) {
-            error(path, node, "must be a text");
+            error(path, node, "must be a text", "Write one value, in quotes where it holds ': ' or begins with a bracket.");
             return "";
         }
         if (scalar.kind() == YamlNode.Kind.NULL) {
-            error(path, node, "must not be empty");
+            error(path, node, "must not be empty", "Write a text, or leave it out.");
             return "";
         }
         if (scalar.text().length() > maxLength) {
-            error(path, node, "is longer than " + maxLength + " characters");
+            error(path, node, "is longer than " + maxLength + " characters", "Shorten it.");
         }
         return scalar.text();
     }
@@ -216,7 +234,7 @@ final class YamlReader {
             for (YamlNode.Entry entry : mapping.entries()) {
                 String key = entry.name();
                 if (!keys.add(key)) {
-                    error(path + "." + key, entry.key(), "is there twice");
+                    error(path + "." + key, entry.key(), "is there twice", "Keep one of them.");
                 }
                 object.add(key, json(path + "." + key, entry.value()));
             }
@@ -244,7 +262,11 @@ final class YamlReader {
                 return JsonText.PROVIDER.createValue(new BigDecimal(text));
             }
         } catch (NumberFormatException notDecimal) {
-            error(path, scalar, "must be a decimal number of at most " + MAX_DIGITS + " characters");
+            error(
+                    path,
+                    scalar,
+                    "must be a decimal number of at most " + MAX_DIGITS + " characters",
+                    "Write it in decimal digits, or put it in quotes when it is a text.");
         }
         return JsonText.PROVIDER.createValue(text);
     }

@@ -29,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlTree {
     static final int MAX_DEPTH = 32;
     private static final int MAX_LENGTH = 1 << 20;
+    private static final String CHECK = "Check indentation, quotes and brackets here and on the line before.";
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setLabel("definition")
             .setCodePointLimit(MAX_LENGTH)
@@ -45,23 +46,27 @@ final class YamlTree {
     /** @throws Problem with the place when the text is no YAML, or costs more to read than its length says */
     static YamlNode of(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw Problem.invalid("definition", "is larger than 1 MiB; move long scripts into files of the repository");
+            throw problem(Optional.empty(), "is larger than 1 MiB", "Move long scripts into files of the repository.");
         }
         try {
             YamlTree tree = new YamlTree();
             new Parse(SETTINGS).parseString(text).forEach(tree::take);
-            return Optional.ofNullable(tree.root).orElseThrow(() -> Problem.invalid("definition", "is empty"));
+            return Optional.ofNullable(tree.root).orElseThrow(() ->
+                    problem(Optional.empty(), "is empty", "Begin with the keys name, phases and steps."));
         } catch (MarkedYamlEngineException wrong) {
-            throw problem(wrong.getProblemMark(), "is not valid YAML: " + wrong.getProblem());
+            throw problem(wrong.getProblemMark(), "is not valid YAML: " + wrong.getProblem(), CHECK);
         } catch (YamlEngineException wrong) {
-            throw Problem.invalid("definition", "is not valid YAML: " + wrong.getMessage());
+            throw problem(Optional.empty(), "is not valid YAML: " + wrong.getMessage(), CHECK);
         }
     }
 
     private void take(Event event) {
         if (event instanceof CollectionStartEvent) {
             if (open.size() == MAX_DEPTH) {
-                throw problem(event.getStartMark(), "is nested more than " + MAX_DEPTH + " levels deep");
+                throw problem(
+                        event.getStartMark(),
+                        "is nested more than " + MAX_DEPTH + " levels deep",
+                        "Write it flatter.");
             }
             open.push(new Open(event, new ArrayList<>()));
         } else if (event instanceof CollectionEndEvent) {
@@ -71,9 +76,10 @@ final class YamlTree {
         } else if (event instanceof AliasEvent alias) {
             throw problem(
                     event.getStartMark(),
-                    "uses the alias *" + alias.getAlias() + "; aliases are not supported, write it out");
+                    "uses the alias *" + alias.getAlias() + "; aliases are not supported",
+                    "Write out what it stands for.");
         } else if (event instanceof DocumentStartEvent && root != null) {
-            throw problem(event.getStartMark(), "must be one YAML document");
+            throw problem(event.getStartMark(), "must be one YAML document", "Leave out what follows the line ---.");
         }
     }
 
@@ -119,9 +125,12 @@ final class YamlTree {
         return event.getStartMark().map(mark -> mark.getColumn() + 1).orElse(0);
     }
 
-    private static Problem problem(Optional<Mark> at, String message) {
-        return Problem.invalid(
-                List.of(at.map(mark -> new FieldError("definition", message, mark.getLine() + 1, mark.getColumn() + 1))
-                        .orElseGet(() -> new FieldError("definition", message))));
+    private static Problem problem(Optional<Mark> at, String message, String remedy) {
+        return Problem.invalid(List.of(new FieldError(
+                "definition",
+                message,
+                remedy,
+                at.map(mark -> mark.getLine() + 1).orElse(0),
+                at.map(mark -> mark.getColumn() + 1).orElse(0))));
     }
 }

@@ -16,13 +16,13 @@ class ProblemTest {
 
         assertThat(problem).hasMessage("args.branch: is missing");
         assertThat(problem.kind()).isEqualTo(Kind.INVALID);
-        assertThat(problem.errors()).containsExactly(new FieldError("args.branch", "is missing", 0, 0));
+        assertThat(problem.errors()).containsExactly(new FieldError("args.branch", "is missing", "", 0, 0));
     }
 
     @Test
     void keepsEveryErrorAndTellsTheFirst() {
         List<FieldError> errors = new ArrayList<>(
-                List.of(new FieldError("a", "is wrong", 3, 4), new FieldError("b", "too"), new FieldError("c", "too")));
+                List.of(new FieldError("a", "is wrong", "", 3, 4), new FieldError("b", "too"), new FieldError("c", "too")));
         Problem problem = Problem.invalid(errors);
         errors.clear();
 

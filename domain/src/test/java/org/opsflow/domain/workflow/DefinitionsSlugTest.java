@@ -45,7 +45,7 @@ class DefinitionsSlugTest {
     @ValueSource(strings = {"", "観測", "a\u202eb", "Definition", "a b", "-a"})
     void findsNothingByWhatIsNoSlug(String text) {
         Caller caller = new Caller(new UUID(0, 1), Caller.Kind.AGENT, new UUID(0, 2), "agent", Role.BOT);
-        assertThatThrownBy(() -> new Definitions().newest(caller, text))
+        assertThatThrownBy(() -> new Definitions().toStart(caller, text))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("There is no definition");
     }

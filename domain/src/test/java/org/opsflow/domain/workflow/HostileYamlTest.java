@@ -52,13 +52,13 @@ class HostileYamlTest {
                     .formatted(i, i, alias, alias, alias, alias, alias, alias, alias, alias, alias));
         }
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(YamlErrors.of(bomb.toString()))
-                .containsExactly("3:12 definition: uses the alias *a0; aliases are not supported, write it out"));
+                .containsExactly("3:12 definition: uses the alias *a0; aliases are not supported"));
     }
 
     @Test
     void refusesAnAliasOfItsOwnParent() {
         assertThat(YamlErrors.of("argsSchema: &a {b: *a}"))
-                .containsExactly("1:20 definition: uses the alias *a; aliases are not supported, write it out");
+                .containsExactly("1:20 definition: uses the alias *a; aliases are not supported");
     }
 
     @Test
@@ -74,7 +74,7 @@ class HostileYamlTest {
         String yaml = "name: x\n" + "# comment\n".repeat(120_000);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(YamlErrors.of(yaml))
                 .containsExactly(
-                        "0:0 definition: is larger than 1 MiB; move long scripts into files of the repository"));
+                        "0:0 definition: is larger than 1 MiB"));
     }
 
     static Stream<Arguments> wide() {

@@ -81,8 +81,8 @@ class WorkflowYamlErrorsTest {
         assertThat(YamlErrors.of("description: Nothing"))
                 .containsExactly(
                         "1:1 name: is missing",
-                        "1:1 phases: is missing; it lists the phases in their order",
-                        "1:1 steps: is missing; it lists what to do");
+                        "1:1 phases: is missing",
+                        "1:1 steps: is missing");
         assertThat(YamlErrors.of("name: N\nphases: []\nsteps: []"))
                 .containsExactly("2:9 phases: must list at least one phase", "3:8 steps: must list at least one step");
     }
@@ -103,7 +103,7 @@ class WorkflowYamlErrorsTest {
                 .containsExactly(
                         "2:1 name: is there twice",
                         "3:9 phases: names a phase twice",
-                        "4:1 on: is unknown; known are [argsSchema, description, name, phases, steps]",
+                        "4:1 on: is unknown",
                         "6:51 steps[0].command: is there twice",
                         "7:5 steps[1]: must be a mapping");
     }
@@ -151,7 +151,7 @@ class WorkflowYamlErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{{ env.HOME }}          | '{{ env.HOME }}' is unknown; use args.<name>, steps.<id>.output, run.id or run.name",
+                "{{ env.HOME }}          | '{{ env.HOME }}' is unknown",
                 "{{ args }}              | '{{ args }}' is unknown",
                 "{{ args.x.y }}          | '{{ args.x.y }}' is unknown",
                 "{{ run.secret }}        | '{{ run.secret }}' is unknown",
@@ -159,7 +159,7 @@ class WorkflowYamlErrorsTest {
                 "{{ . }}                 | '{{ . }}' is unknown",
                 "{{ steps.a.error }}     | '{{ steps.a.error }}' is unknown",
                 "{{ steps.zzz.output }}  | there is no step 'zzz'",
-                "{{ steps.b.output }}    | reads the output of 'b', which this step does not wait for; add it to needs",
+                "{{ steps.b.output }}    | reads the output of 'b', which this step does not wait for",
                 "{{ steps.later.output }}| reads the output of 'later', which this step does not wait for",
                 "{{#args.x}}{{/args.x}}  | '{{#args.x}}' is not supported; only variables are",
                 "{{^args.x}}{{/args.x}}  | '{{^args.x}}' is not supported; only variables are",

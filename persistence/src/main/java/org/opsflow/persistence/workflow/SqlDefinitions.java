@@ -14,6 +14,7 @@ import org.opsflow.persistence.shared.Sql;
 /** Definitions in SQL: rows are inserted and read, never changed. */
 @ApplicationScoped
 public class SqlDefinitions implements DefinitionStore {
+    private static final String NUMBER = "d.id, d.slug, d.version, d.created_at";
     private static final String COLUMNS = "d.id, d.workspace_id, d.slug, d.version, d.source, d.created_at";
 
     private final Sql sql;
@@ -28,13 +29,34 @@ public class SqlDefinitions implements DefinitionStore {
     }
 
     @Override
-    public List<Row> newest(UUID workspaceId) {
+    public List<Version> newest(UUID workspaceId, Optional<String> after, int limit) {
         return sql.query(
-                "SELECT " + COLUMNS + " FROM definition d JOIN (SELECT slug, MAX(version) AS version FROM definition"
-                        + " WHERE workspace_id = ? GROUP BY slug) newest USING (slug, version)"
-                        + " WHERE d.workspace_id = ? ORDER BY d.slug",
-                bind -> bind.id(workspaceId).id(workspaceId),
-                SqlDefinitions::row);
+                "SELECT " + NUMBER + " FROM definition d JOIN (SELECT slug, MAX(version) AS version FROM definition"
+                        + " WHERE workspace_id = ? AND slug > ? GROUP BY slug ORDER BY slug LIMIT ?) newest"
+                        + " USING (slug, version) WHERE d.workspace_id = ? ORDER BY d.slug",
+                bind -> bind.id(workspaceId).text(after.orElse("")).number(limit).id(workspaceId),
+                SqlDefinitions::numbered);
+    }
+
+    @Override
+    public List<Version> versions(UUID workspaceId, String slug, int limit) {
+        return sql.query(
+                "SELECT " + NUMBER + " FROM definition d WHERE d.workspace_id = ? AND d.slug = ?"
+                        + " ORDER BY d.version DESC LIMIT ?",
+                bind -> bind.id(workspaceId).text(slug).number(limit),
+                SqlDefinitions::numbered);
+    }
+
+    @Override
+    public Optional<Row> version(UUID workspaceId, String slug, int version) {
+        return sql
+                .query(
+                        "SELECT " + COLUMNS + " FROM definition d WHERE d.workspace_id = ? AND d.slug = ?"
+                                + " AND d.version = ?",
+                        bind -> bind.id(workspaceId).text(slug).number(version),
+                        SqlDefinitions::row)
+                .stream()
+                .findFirst();
     }
 
     @Override
@@ -69,6 +91,10 @@ public class SqlDefinitions implements DefinitionStore {
                         .bytes(Sha256.of(row.source()))
                         .id(Optional.ofNullable(createdBy))
                         .time(row.createdAt()));
+    }
+
+    private static Version numbered(org.opsflow.persistence.shared.Row row) {
+        return new Version(row.id("id"), row.text("slug"), row.number("version"), row.time("created_at"));
     }
 
     private static Row row(org.opsflow.persistence.shared.Row row) {

@@ -3,6 +3,7 @@ package org.opsflow.persistence.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ class SqlDefinitionsTest {
         return row;
     }
 
+    private static DefinitionStore.Version numbered(DefinitionStore.Row row) {
+        return new DefinitionStore.Version(row.id(), row.slug(), row.version(), row.createdAt());
+    }
+
     @Test
     void findsTheNewestVersionOfEach() {
         scratch.use(() -> {
@@ -34,7 +39,14 @@ class SqlDefinitionsTest {
             DefinitionStore.Row other = inserted(workspace, "a", 1);
             inserted(ids.next(), "b", 7);
 
-            assertThat(definitions.newest(workspace)).containsExactly(other, second);
+            assertThat(definitions.newest(workspace, Optional.empty(), 5))
+                    .containsExactly(numbered(other), numbered(second));
+            assertThat(definitions.newest(workspace, Optional.empty(), 1)).containsExactly(numbered(other));
+            assertThat(definitions.newest(workspace, Optional.of("a"), 5)).containsExactly(numbered(second));
+            assertThat(definitions.versions(workspace, "b", 5)).containsExactly(numbered(second), numbered(first));
+            assertThat(definitions.versions(workspace, "b", 1)).containsExactly(numbered(second));
+            assertThat(definitions.version(workspace, "b", 1)).contains(first);
+            assertThat(definitions.version(workspace, "b", 7)).isEmpty();
             assertThat(definitions.newest(workspace, "b")).contains(second);
             assertThat(definitions.newest(workspace, "c")).isEmpty();
             assertThat(definitions.newest(workspace, "B")).isEmpty();

@@ -31,8 +31,8 @@ interface Body {
         boolean isOptional = !document.getBoolean("required", false);
         return text -> (isOptional && text.isBlank() ? List.<FieldError>of() : rules.errors(read(text), ""))
                 .stream()
-                .map(error -> error.field().isEmpty() ? new FieldError(FIELD, error.message()) : error)
-                .toList();
+                        .map(error -> error.field().isEmpty() ? new FieldError(FIELD, error.message()) : error)
+                        .toList();
     }
 
     private static List<FieldError> notEmpty(String text) {

@@ -70,6 +70,9 @@ record ProblemDocument(
 
     private static void write(JsonGenerator json, Problem.FieldError error) {
         json.writeStartObject().write("field", error.field()).write("message", error.message());
+        if (!error.remedy().isEmpty()) {
+            json.write("remedy", error.remedy());
+        }
         if (error.line() > 0) {
             json.write("line", error.line()).write("column", error.column());
         }

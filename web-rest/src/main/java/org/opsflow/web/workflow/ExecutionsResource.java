@@ -136,7 +136,7 @@ public class ExecutionsResource {
         BoardJson.runWithSteps(json, run);
         json.write("args", JsonText.parse(run.run().args()).orElse(JsonValue.EMPTY_JSON_OBJECT));
         json.writeStartObject("workflow_definition");
-        DefinitionsResource.members(json, run.definition());
+        DefinitionJson.members(json, run.definition());
         json.writeEnd();
     }
 
