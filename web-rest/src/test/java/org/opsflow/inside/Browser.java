@@ -199,7 +199,10 @@ final class Browser {
         // An address that it cannot decode, and TRACE, the container refuses before anything of ours hears of it.
         boolean isOurs =
                 !page.body().isEmpty() || !((page.status() == 400 && path.contains("%")) || method.equals("TRACE"));
-        List<String> broken = bare.startsWith("/api/") && isOurs && !method.equals("OPTIONS")
+        // One that climbs out of the API asks for a file.
+        String reached =
+                URI.create(bare.replaceAll("(?i)%2f", "/")).normalize().getPath();
+        List<String> broken = reached.startsWith("/api/") && isOurs && !method.equals("OPTIONS")
                 ? Answers.errors(method, bare, page.status(), page.header("Content-Type"), page.body())
                 : List.of();
         if (!broken.isEmpty()) {

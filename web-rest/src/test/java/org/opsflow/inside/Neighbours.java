@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A workspace with one of everything, so that there is something to steal in it and something to break. */
@@ -19,7 +20,7 @@ final class Neighbours {
 
     private final String slug = "n-" + UUID.randomUUID().toString().substring(0, 13);
     private final Browser owner;
-    private final Map<String, String> ids;
+    private final Map<String, String> ids = new TreeMap<>();
 
     private Neighbours() {
         execute(
@@ -49,23 +50,28 @@ final class Neighbours {
                 .getJsonObject("data");
         fileOf(slug);
         String runId = run.getString("id");
-        ids = Map.of(
-                "agent",
-                agent,
-                "definition",
-                definition,
-                "run",
-                runId,
-                "step",
-                run.getJsonArray("steps").getJsonObject(0).getString("id"),
+        ids.put("agent", agent);
+        ids.put("definition", definition);
+        ids.put("run", runId);
+        ids.put("step", run.getJsonArray("steps").getJsonObject(0).getString("id"));
+        ids.put(
                 "artifact",
                 owner.get("/api/workflow-executions/" + runId + "/artifacts")
                         .json()
                         .getJsonArray("data")
                         .getJsonObject(0)
-                        .getString("id"),
-                "session",
-                sessionOf(owner));
+                        .getString("id"));
+        ids.put("session", sessionOf(owner));
+        ids.put("key", keyAt("/api/api-keys"));
+        ids.put("agent-key", keyAt("/api/agents/" + agent + "/keys"));
+    }
+
+    private String keyAt(String path) {
+        return owner.post(path, "{\"name\": \"Spare\"}")
+                .json()
+                .getJsonObject("data")
+                .getJsonObject("key")
+                .getString("id");
     }
 
     static Neighbours moveIn() {

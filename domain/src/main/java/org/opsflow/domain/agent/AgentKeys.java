@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import org.opsflow.domain.identity.ApiKey;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.IssuedKey;
@@ -14,6 +15,7 @@ import org.opsflow.domain.identity.NewKey;
 import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.Slug;
 
 /** The keys of agents. One is replaced by making another, giving it to the agent, and revoking the first. */
 @ApplicationScoped
@@ -70,6 +72,9 @@ public class AgentKeys {
     }
 
     private Agent agent(Caller caller, String slug) {
-        return agents.find(caller.workspaceId(), slug).orElseThrow(() -> Problem.notFound("agent", slug));
+        return Optional.of(slug)
+                .filter(Slug::isOne)
+                .flatMap(known -> agents.find(caller.workspaceId(), known))
+                .orElseThrow(() -> Problem.notFound("agent", slug));
     }
 }

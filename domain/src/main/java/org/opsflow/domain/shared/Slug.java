@@ -19,9 +19,14 @@ public record Slug(String text) {
     private static final Set<String> RESERVED =
             Set.of("status", "health", "spawn", "pause", "resume", "terminate", "tasks", "stream");
 
+    /** Whether the text can be one: the database takes only ASCII where it looks for a slug, and fails on other text. */
+    public static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     /** The id that a caller chose. */
     public static Slug chosen(String field, String text) {
-        if (!SHAPE.matcher(text).matches()) {
+        if (!isOne(text)) {
             throw Problem.invalid(
                     field,
                     "must be 1 to 40 lower-case letters, digits or hyphens and not begin with a hyphen; leave it out"

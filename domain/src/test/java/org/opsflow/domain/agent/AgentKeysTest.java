@@ -80,6 +80,7 @@ class AgentKeysTest {
         assertNotFound(() -> keys.list(stranger, "kenji"));
         assertNotFound(() -> keys.create(stranger, "kenji", wanted("task-only")));
         assertNotFound(() -> keys.create(admin, "nobody", wanted("task-only")));
+        assertNotFound(() -> keys.create(admin, "観測者", wanted("task-only")));
     }
 
     @Test
