@@ -27,12 +27,9 @@ final class Floor extends SqlStores {
     final UUID workspace;
     final List<ChangesCommitted> committed = new CopyOnWriteArrayList<>();
     final Settings settings = Settings.defaults();
-    final Engine engine = new Engine(
-            new Stores(runs, steps, attempts, sessions),
-            plans,
-            new ChangeRecorder(log, clock, event()),
-            clock,
-            settings);
+    final Stores stores = new Stores(runs, steps, attempts, sessions);
+    final ChangeRecorder recorder = new ChangeRecorder(log, clock, event());
+    final Engine engine = new Engine(stores, plans, recorder, clock, settings);
     final Caller owner;
 
     /** On all nodes of the workspace. */

@@ -1,0 +1,141 @@
+package org.opsflow.domain.claim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Requirement;
+
+/** All of a server that agents deal with, on the real database, with short times: everything but the doors. */
+final class LiveNode implements AutoCloseable {
+    final Floor floor;
+    final Lanes lanes;
+    final SessionDesk desk;
+    final Cancellations cancellations;
+    private final Reconciler reconciler;
+
+    private LiveNode(Floor floor, Settings settings) {
+        this.floor = floor;
+        Dispatcher dispatcher = new Dispatcher(floor.ids, settings);
+        lanes = new Lanes(new Transactional(floor, settings), floor.plans, dispatcher, LiveNode::daemon, settings);
+        desk = new SessionDesk(new Opening(floor, settings), dispatcher, lanes, new NoSignals(), floor.clock);
+        reconciler = new Reconciler(new Reading(floor), desk, LiveNode::daemon, settings);
+        cancellations = new Cancellations(lanes, desk);
+    }
+
+    static LiveNode start(Floor floor, String name) {
+        LiveNode node = new LiveNode(
+                floor,
+                new Settings(
+                        name,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(300),
+                        2,
+                        5,
+                        1 << 20));
+        node.lanes.start();
+        node.reconciler.start();
+        return node;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        reconciler.stop();
+        lanes.stop();
+    }
+
+    /** What the container does for {@code @Transactional}. */
+    private static final class Transactional extends Engine {
+        private final Floor floor;
+
+        Transactional(Floor floor, Settings settings) {
+            super(floor.stores, floor.plans, floor.recorder, floor.clock, settings);
+            this.floor = floor;
+        }
+
+        @Override
+        public Result apply(List<Command> commands, boolean again) {
+            return floor.in(() -> super.apply(commands, again));
+        }
+    }
+
+    private static final class Opening extends SessionOpening {
+        private final Floor floor;
+
+        Opening(Floor floor, Settings settings) {
+            super(floor.stores, floor.plans, floor.recorder, floor.ids, settings);
+            this.floor = floor;
+        }
+
+        @Override
+        public Opened open(Caller caller, Hello hello) {
+            return floor.in(() -> super.open(caller, hello));
+        }
+
+        @Override
+        public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
+            floor.run(() -> super.close(workspaceId, sessionId, epoch, face));
+        }
+    }
+
+    private static final class Reading extends QueueReading {
+        private final Floor floor;
+
+        Reading(Floor floor) {
+            super(floor.steps, floor.attempts, floor.sessions, floor.definitions);
+            this.floor = floor;
+        }
+
+        @Override
+        public List<ReadyStep> read(Window.Key queue, Optional<ReadyStep> after, int limit) {
+            return floor.in(() -> super.read(queue, after, limit));
+        }
+
+        @Override
+        public List<Requirement> requirements(UUID workspaceId) {
+            return floor.in(() -> super.requirements(workspaceId));
+        }
+
+        @Override
+        public List<Attempts.Place> expired(Set<AttemptState> states, int limit) {
+            return floor.in(() -> super.expired(states, limit));
+        }
+
+        @Override
+        public List<Stop> stops(String node, int limit) {
+            return floor.in(() -> super.stops(node, limit));
+        }
+
+        @Override
+        public List<UUID> renew(String node, Map<UUID, Duration> leases) {
+            return floor.in(() -> super.renew(node, leases));
+        }
+
+        @Override
+        public void disconnectAll(String node, Duration lease) {
+            floor.run(() -> super.disconnectAll(node, lease));
+        }
+    }
+
+    private static final class NoSignals implements Signals {
+        @Override
+        public void step(StepSignal signal) {}
+
+        @Override
+        public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
+    }
+}

@@ -1,0 +1,112 @@
+package org.opsflow.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Role;
+
+/** An agent's process that says what the test tells it to, and remembers what it hears. */
+final class ScriptedAgent implements SessionOut {
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Caller caller;
+    private AgentSession session;
+    private volatile String token;
+    private volatile UUID offered;
+    private volatile Grant grant;
+
+    ScriptedAgent(Floor floor) {
+        UUID agent = floor.worker("scripted").face().agentId();
+        caller = new Caller(floor.workspace, Caller.Kind.AGENT, agent, "Kenji", Role.BOT);
+    }
+
+    void connect(LiveNode node, Held... held) {
+        heard.clear();
+        session = node.desk.converse(caller, this);
+        session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), List.of(held)));
+    }
+
+    /** Asks for work and waits for an offer. */
+    void ask() {
+        offered = null;
+        session.credits(1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> offered != null);
+    }
+
+    /** Takes the next step and begins it. */
+    Held work() {
+        ask();
+        session.accept(offered);
+        await("granted, " + heard)
+                .until(() -> grant != null && grant.attemptId().equals(offered));
+        report(1, new ReportBody.Started());
+        awaitHeard("receipt 1");
+        return new Held(grant.attemptId(), grant.fence());
+    }
+
+    void report(long number, ReportBody body) {
+        session.report(grant.attemptId(), grant.fence(), number, body, () -> {});
+    }
+
+    void saysItHasStopped(Held held) {
+        session.stopped(held.attemptId(), held.fence());
+    }
+
+    void breakOff() {
+        session.closed();
+    }
+
+    void awaitHeard(String what) {
+        await(what + " is heard").atMost(Duration.ofSeconds(20)).until(() -> heard.contains(what));
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public void welcome(Welcome welcome) {
+        token = welcome.resumeToken();
+        heard.add("welcome, kept " + welcome.kept().size() + ", lost "
+                + welcome.lost().size());
+    }
+
+    @Override
+    public void offer(UUID offerId, Offering offering) {
+        offered = offerId;
+        heard.add("offer");
+    }
+
+    @Override
+    public void granted(Grant granted, Optional<UUID> offerId) {
+        grant = granted;
+        heard.add("granted");
+    }
+
+    @Override
+    public void receipt(UUID attemptId, long fence, long number) {
+        heard.add("receipt " + number);
+    }
+
+    @Override
+    public void revoked(UUID attemptId, long fence, RefusalCode code, String message) {
+        assertThat(grant.fence()).isEqualTo(fence);
+        heard.add("revoked " + code + ": " + message);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        heard.add("refused " + refusal.why().code());
+    }
+
+    @Override
+    public void end(End why, String message) {
+        heard.add("end " + why);
+    }
+}
