@@ -207,7 +207,7 @@ describe('the board', () => {
       'workflow.execution.status_changed',
       moved({ status: 'completed', completed_at: '2026-11-21T10:01:13Z', revision: 3 }),
     );
-    expect(column('finished').getByTestId('run-card-run_1')).toHaveTextContent('Took 1m 12s');
+    expect(column('finished').getByTestId('run-card-run_1')).toHaveTextContent('1m 12s');
     tell('workflow.execution.created', aRun({ id: 'run_2', name: 'Another' }));
     expect(column('inspect').getByText('Another')).toBeInTheDocument();
     expect(server.requests).toEqual(before);

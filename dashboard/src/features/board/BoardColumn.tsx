@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { t, tn } from '@/shared/i18n/t';
+import { CardStack } from './card-stack';
 import { type Column, UNPHASED } from './columns';
 import { RunCard } from './RunCard';
 
@@ -42,13 +43,24 @@ export function columnName(column: Column): string {
   return column.phase === UNPHASED ? t('board.unphased') : column.phase;
 }
 
-const list = 'relative min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-1.5 pb-6';
+/** The gutter is always there: a scroll bar that comes must not make the cards narrower. */
+const list =
+  'relative mx-1.5 min-h-0 flex-1 [scrollbar-gutter:stable] overflow-x-hidden overflow-y-auto overscroll-y-contain';
 
 function PlainCards({ runIds }: { runIds: readonly string[] }) {
+  const box = useRef<HTMLUListElement>(null);
+  const stack = useRef<CardStack | null>(null);
+  useLayoutEffect(() => {
+    const here = box.current === null ? null : new CardStack(box.current, GAP);
+    stack.current = here;
+    return () => here?.end();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other cards are a reason to place them
+  useLayoutEffect(() => stack.current?.arrange(), [runIds]);
   return (
-    <ul className={`${list} space-y-2`}>
+    <ul ref={box} className={list}>
       {runIds.map((id) => (
-        <li key={id} data-flip={id}>
+        <li key={id} data-flip={id} className="absolute inset-x-0 top-0 pb-px">
           <RunCard id={id} />
         </li>
       ))}
@@ -84,7 +96,7 @@ function WindowedCards({ runIds }: { runIds: readonly string[] }) {
             data-flip={id}
             aria-posinset={item.index + 1}
             aria-setsize={runIds.length}
-            className="absolute inset-x-1.5"
+            className="absolute inset-x-0"
             style={{ transform: `translateY(${item.start}px)` }}
           >
             <RunCard id={id} />

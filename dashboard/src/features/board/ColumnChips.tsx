@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { t } from '@/shared/i18n/t';
+import { inColumn } from '@/shared/time/format';
 import { columnName } from './BoardColumn';
 import type { Column } from './columns';
 
@@ -22,7 +23,7 @@ export function ColumnChips({ columns }: { columns: readonly Column[] }) {
           className="flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-line bg-card px-2.5 text-xs text-ink-2"
         >
           <span className="inline-block first-letter:uppercase">{columnName(column)}</span>
-          <span className="text-ink-3 tabular-nums">{column.runIds.length}</span>
+          <span className="text-ink-3 tabular-nums">{inColumn(column.runIds.length, 2)}</span>
         </button>
       ))}
     </nav>

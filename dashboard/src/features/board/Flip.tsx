@@ -43,8 +43,9 @@ export class Flip extends Component<FlipProps> {
       }
       const was = before.places.get(id);
       if (was === undefined || still || typeof card.animate !== 'function') continue;
-      if (was.column === columnOf(card)) slide(card, was.box);
-      else fly(card, was.box);
+      if (was.column !== columnOf(card)) fly(card, was.box);
+      // Others slide by themselves, see CardStack.
+      else if (card.dataset.index !== undefined) slide(card, was.box);
     }
   }
 

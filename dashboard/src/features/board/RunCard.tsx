@@ -12,11 +12,17 @@ import { stepsOfRun } from '@/shared/live/floor';
 import { useLive } from '@/shared/live/live-store';
 import { isFinished, isHeld, type Run, type Step } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
-import { between, formatDuration } from '@/shared/time/format';
 import { rememberFocus } from './card-focus';
 
 /** So many steps at work are shown on a card; the rest is a number. */
 const LIVE_SHOWN = 3;
+/** Characters of `59m 59s`. */
+const WIDEST = 7;
+/** From one step at work to the next, and what of it is between them; in pixels. */
+const LIVE_ROW = 44;
+const LIVE_GAP = 8;
+/** Placed by a transform: when a step ends, those below it slide up, and nothing is laid out anew. */
+const row = 'absolute inset-x-0 top-0 transition-transform duration-200 ease-out';
 
 /** One run. It listens to its own run and steps; its live steps listen to their own signals. */
 export const RunCard = memo(function RunCard({ id }: { id: string }) {
@@ -39,20 +45,22 @@ export const RunCard = memo(function RunCard({ id }: { id: string }) {
         </h3>
         <RunTag id={run.id} />
       </div>
-      <div className="mt-1.5 mb-2 flex items-center gap-2 text-[11px] leading-4 text-ink-3">
+      <p className="truncate text-[11px] leading-4 text-ink-3">{run.workflow_definition_name}</p>
+      <div className="mt-1.5 mb-2 flex items-center text-[11px] leading-4 text-ink-3">
         <RunBadge look={look} />
-        <span className="min-w-0 flex-1 truncate">{run.workflow_definition_name}</span>
-        <span className="shrink-0 tabular-nums">{!isFinished(run) && <Elapsed of={run} />}</span>
+        <span className="ml-auto shrink-0 font-mono text-[10.5px] whitespace-pre">
+          <Elapsed of={run} width={WIDEST} />
+        </span>
       </div>
       <ProgressBar progress={progressOf(run, steps)} tone={barTone(look)} />
       <div className="mt-2.5 space-y-2 border-t border-line/70 pt-2.5">
+        {isFinished(run) ? <Ended run={run} /> : <AtWork steps={steps} look={look} />}
         {(look === 'failing' || look === 'failed') && <WhyFailed run={run} steps={steps} />}
         {run.status === 'cancelled' && run.cancel_reason !== null && (
           <p className="line-clamp-2 text-xs leading-4 break-words text-ink-2" title={run.cancel_reason}>
             {run.cancel_reason}
           </p>
         )}
-        {isFinished(run) ? <Outcome run={run} /> : <AtWork steps={steps} look={look} />}
       </div>
     </Link>
   );
@@ -78,17 +86,23 @@ function AtWork({ steps, look }: { steps: readonly Step[]; look: RunLook }) {
   }
   // A card that grows by one row for one more seems to jump for nothing: the last place tells the number instead.
   const shown = held.length > LIVE_SHOWN ? held.slice(0, LIVE_SHOWN) : held;
+  const more = held.length - shown.length;
   return (
-    <>
-      {shown.map((step) => (
-        <LiveStep key={step.id} id={step.id} />
+    <div className="relative" style={{ height: shown.length * LIVE_ROW - LIVE_GAP + (more > 0 ? 24 : 0) }}>
+      {shown.map((step, i) => (
+        <div key={step.id} className={row} style={{ transform: `translateY(${i * LIVE_ROW}px)` }}>
+          <LiveStep id={step.id} />
+        </div>
       ))}
-      {held.length > shown.length && (
-        <div className="pl-7 text-[11px] leading-4 text-ink-3">
-          {tn('run.moreLive', held.length - shown.length)}
+      {more > 0 && (
+        <div
+          className={`${row} pl-7 text-[11px] leading-4 text-ink-3`}
+          style={{ transform: `translateY(${shown.length * LIVE_ROW}px)` }}
+        >
+          {tn('run.moreLive', more)}
         </div>
       )}
-    </>
+    </div>
   );
 }
 
@@ -98,25 +112,18 @@ function explain(look: RunLook, steps: readonly Step[]): string {
   return ready > 0 ? tn('run.stepsReady', ready) : t('run.nothingHeld');
 }
 
-function Outcome({ run }: { run: Run }) {
+function Ended({ run }: { run: Run }) {
   return (
-    <div className="flex items-baseline justify-between gap-2 text-[11px] leading-4 text-ink-3 tabular-nums">
-      <span>
-        <Took run={run} />
-      </span>
+    // The age is last, since it grows.
+    <div className="flex items-baseline gap-2.5 text-[11px] leading-4 whitespace-nowrap text-ink-3 tabular-nums">
       {run.completed_at !== null && (
-        <span className="flex gap-2 whitespace-nowrap">
+        <>
           <span className="text-ink-2">{formatTime(run.completed_at)}</span>
           <Ago at={run.completed_at} />
-        </span>
+        </>
       )}
     </div>
   );
-}
-
-function Took({ run }: { run: Run }) {
-  if (run.started_at === null || run.completed_at === null) return null;
-  return t('run.took', { duration: formatDuration(between(run.started_at, run.completed_at)) });
 }
 
 function barTone(look: RunLook): 'progress' | 'done' | 'blocked' | 'todo' {

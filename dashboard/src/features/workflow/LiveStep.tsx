@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { t } from '@/shared/i18n/t';
 import { useLive } from '@/shared/live/live-store';
+import { inColumn } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui/Avatar';
 import { ProofOfLife } from './ProofOfLife';
 
@@ -41,16 +42,17 @@ export const LiveStep = memo(function LiveStep({ id }: { id: string }) {
               {t('step.attemptShort', { n: step.attempt })}
             </span>
           )}
-          <span className="ml-auto shrink-0 text-[11px] text-ink-2 tabular-nums">
-            {percent !== undefined && t('step.percent', { n: Math.round(percent) })}
+          <span className="ml-auto w-[33px] shrink-0 text-[11px] text-ink-2 tabular-nums">
+            {percent !== undefined && t('step.percent', { n: inColumn(Math.round(percent), 3) })}
           </span>
         </div>
         <div className="flex h-4 items-center gap-2 text-[11px] leading-4 text-ink-3">
           <span className="min-w-0 flex-1 truncate font-mono text-[10.5px]" title={signal?.line}>
             {signal?.line ?? step.agent?.name}
           </span>
-          <span className="shrink-0">
-            <ProofOfLife step={step} />
+          {/* As wide as what stands in it at most, so that the words before it keep their room. */}
+          <span className="w-[72px] shrink-0 overflow-hidden">
+            <ProofOfLife step={step} short />
           </span>
         </div>
       </div>

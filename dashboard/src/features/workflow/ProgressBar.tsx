@@ -1,4 +1,5 @@
 import { t } from '@/shared/i18n/t';
+import { inColumn } from '@/shared/time/format';
 import type { Progress } from './run-look';
 
 interface ProgressBarProps {
@@ -25,7 +26,9 @@ export function ProgressBar({ progress, tone }: ProgressBarProps) {
           style={{ transform: `scaleX(${total === 0 ? 0 : done / total})` }}
         />
       </div>
-      <span className="text-[11px] text-ink-3 tabular-nums">{t('run.fraction', { done, total })}</span>
+      <span className="text-[11px] text-ink-3 tabular-nums">
+        {t('run.fraction', { done: inColumn(done, String(total).length), total })}
+      </span>
     </div>
   );
 }

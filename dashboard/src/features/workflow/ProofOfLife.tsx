@@ -9,10 +9,12 @@ import { formatAge, formatDuration } from '@/shared/time/format';
 const SILENT_AFTER = 30_000;
 
 /** The age of an agent's last proof of life, ticking. Its own component: once a second only these words render. */
-export function ProofOfLife({ step }: { step: Step }) {
+export function ProofOfLife({ step, short = false }: { step: Step; short?: boolean }) {
   const aliveAt = useLive((live) => live.floor.signals[step.id]?.alive_at ?? null);
   const now = useServerNow();
-  if (step.state === 'leased') return <span className="text-ink-3">{t('step.claimedBy')}</span>;
+  if (step.state === 'leased') {
+    return <span className="text-ink-3">{t(short ? 'step.claimedShort' : 'step.claimedBy')}</span>;
+  }
   const last = newest(aliveAt, step.started_at);
   if (last === null) return null;
   const age = now - Date.parse(last);
@@ -25,10 +27,25 @@ export function ProofOfLife({ step }: { step: Step }) {
       className={`inline-flex items-center gap-1.5 whitespace-nowrap tabular-nums ${silent ? 'font-medium text-warning-ink' : 'text-ink-3'}`}
     >
       <span aria-hidden="true" className={`size-1.5 rounded-full ${silent ? 'bg-warning' : 'bg-done'}`} />
-      {silent
-        ? t('step.silent', { duration: formatDuration(age) })
-        : t('step.alive', { age: formatAge(age) })}
+      {short ? <Short age={age} silent={silent} /> : wordsFor(age, silent)}
     </span>
+  );
+}
+
+function wordsFor(age: number, silent: boolean): string {
+  return silent
+    ? t('step.silent', { duration: formatDuration(age) })
+    : t('step.alive', { age: formatAge(age) });
+}
+
+/** Where there is little room; who listens hears all of it. */
+function Short({ age, silent }: { age: number; silent: boolean }) {
+  const duration = age < 1000 ? t('age.now') : formatDuration(age);
+  return (
+    <>
+      <span className="sr-only">{wordsFor(age, silent)}</span>
+      <span aria-hidden="true">{t(silent ? 'step.silentShort' : 'step.aliveShort', { duration })}</span>
+    </>
   );
 }
 

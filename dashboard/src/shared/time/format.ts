@@ -29,6 +29,11 @@ export function between(from: string, to: string): number {
   return Date.parse(to) - Date.parse(from);
 }
 
+/** A number as wide as others of so many digits, where digits are of one width: what stands beside it keeps its place. */
+export function inColumn(n: number, digits: number): string {
+  return String(n).padStart(digits, '\u2007');
+}
+
 const KIB = 1024;
 
 export function formatBytes(bytes: number): string {
