@@ -243,6 +243,15 @@ describe('the board', () => {
     expect(screen.getByTestId('alive-history')).toHaveTextContent(/no sign of life for 4[45]s/);
   });
 
+  it('says at once that the agent of a step is gone, and when it is back', async () => {
+    await openLive();
+    const move = { agent_id: 'kenji', name: 'Kenji', instance: 'kenji-1', version: null, opened_at: null };
+    tell('worker.offline', { ...move, capabilities: [] });
+    expect(screen.getByTestId('alive-history')).toHaveTextContent('agent gone');
+    tell('worker.online', { ...move, capabilities: ['shell'] });
+    expect(screen.getByTestId('alive-history')).toHaveTextContent(/alive/);
+  });
+
   it('tells why a run failed', async () => {
     await openLive();
     tell(

@@ -12,6 +12,8 @@ const SILENT_AFTER = 30_000;
 export function ProofOfLife({ step, short = false }: { step: Step; short?: boolean }) {
   const aliveAt = useLive((live) => live.floor.signals[step.id]?.alive_at ?? null);
   const now = useServerNow();
+  const gone = useIsGone(step);
+  if (gone) return <Gone step={step} short={short} />;
   if (step.state === 'leased') {
     return <span className="text-ink-3">{t(short ? 'step.claimedShort' : 'step.claimedBy')}</span>;
   }
@@ -28,6 +30,31 @@ export function ProofOfLife({ step, short = false }: { step: Step; short?: boole
     >
       <span aria-hidden="true" className={`size-1.5 rounded-full ${silent ? 'bg-warning' : 'bg-done'}`} />
       {short ? <Short age={age} silent={silent} /> : wordsFor(age, silent)}
+    </span>
+  );
+}
+
+/** The process that holds the step has no connection at the moment: told by a change, and so at once. */
+function useIsGone(step: Step): boolean {
+  return useLive(({ floor }) => {
+    const agent = floor.agents[step.agent?.id ?? ''];
+    const instance = step.agent?.instance;
+    return (
+      agent !== undefined && instance != null && !agent.instances.some((one) => one.instance === instance)
+    );
+  });
+}
+
+function Gone({ step, short }: { step: Step; short: boolean }) {
+  return (
+    <span
+      data-testid={`alive-${step.step_id}`}
+      data-gone="true"
+      title={t('step.goneTip')}
+      className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-warning-ink"
+    >
+      <span aria-hidden="true" className="size-1.5 rounded-full border border-warning" />
+      {t(short ? 'step.goneShort' : 'step.gone')}
     </span>
   );
 }
