@@ -200,8 +200,7 @@ final class Browser {
         boolean isOurs =
                 !page.body().isEmpty() || !((page.status() == 400 && path.contains("%")) || method.equals("TRACE"));
         // One that climbs out of the API asks for a file.
-        String reached =
-                URI.create(bare.replaceAll("(?i)%2f", "/")).normalize().getPath();
+        String reached = URI.create(bare.replaceAll("(?i)%2f", "/")).normalize().getPath();
         List<String> broken = reached.startsWith("/api/") && isOurs && !method.equals("OPTIONS")
                 ? Answers.errors(method, bare, page.status(), page.header("Content-Type"), page.body())
                 : List.of();

@@ -35,8 +35,7 @@ public class DefinitionReading {
     @Transactional
     public Page<Definition> list(Caller caller, Page.Wanted wanted) {
         caller.require(Permission.VIEW_WORKSPACE);
-        Optional<String> after =
-                wanted.after().map(cursor -> cursor.in(LIST).slug(0));
+        Optional<String> after = wanted.after().map(cursor -> cursor.in(LIST).slug(0));
         Page<DefinitionStore.Version> page = Page.of(
                 store.newest(caller.workspaceId(), after, wanted.read()),
                 wanted,
@@ -50,9 +49,8 @@ public class DefinitionReading {
     @Transactional
     public DefinitionDetail find(Caller caller, String slug, Optional<Integer> version) {
         caller.require(Permission.VIEW_WORKSPACE);
-        List<DefinitionStore.Version> versions = Definitions.isSlug(slug)
-                ? store.versions(caller.workspaceId(), slug, Page.MOST)
-                : List.of();
+        List<DefinitionStore.Version> versions =
+                Definitions.isSlug(slug) ? store.versions(caller.workspaceId(), slug, Page.MOST) : List.of();
         if (versions.isEmpty()) {
             throw Problem.notFound("workflow definition", slug);
         }

@@ -110,9 +110,7 @@ public class Definitions {
 
     /** The database takes only ASCII for a slug, and fails on any other text. */
     private Optional<Definition> stored(Caller caller, String slug) {
-        return isSlug(slug)
-                ? store.newest(caller.workspaceId(), slug).map(this::compiled)
-                : Optional.empty();
+        return isSlug(slug) ? store.newest(caller.workspaceId(), slug).map(this::compiled) : Optional.empty();
     }
 
     /**

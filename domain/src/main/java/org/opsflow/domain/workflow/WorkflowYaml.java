@@ -41,8 +41,9 @@ final class WorkflowYaml {
         List<String> phases = phases(root);
         String argsSchema = root.json("argsSchema");
         if (!argsSchema.isEmpty()) {
-            JsonRules.flaws(argsSchema).forEach(message -> root.error(
-                    "argsSchema", message, "Write a JSON Schema (2020-12) of an object."));
+            JsonRules.flaws(argsSchema)
+                    .forEach(message ->
+                            root.error("argsSchema", message, "Write a JSON Schema (2020-12) of an object."));
         }
         readSteps(root, phases);
         List<List<Integer>> needs = needs();

@@ -214,7 +214,11 @@ final class YamlReader {
 
     private String scalar(String path, YamlNode node, int maxLength) {
         if (!(node instanceof YamlNode.Scalar scalar)) {
-            error(path, node, "must be a text", "Write one value, in quotes where it holds ': ' or begins with a bracket.");
+            error(
+                    path,
+                    node,
+                    "must be a text",
+                    "Write one value, in quotes where it holds ': ' or begins with a bracket.");
             return "";
         }
         if (scalar.kind() == YamlNode.Kind.NULL) {

@@ -51,8 +51,9 @@ final class YamlTree {
         try {
             YamlTree tree = new YamlTree();
             new Parse(SETTINGS).parseString(text).forEach(tree::take);
-            return Optional.ofNullable(tree.root).orElseThrow(() ->
-                    problem(Optional.empty(), "is empty", "Begin with the keys name, phases and steps."));
+            return Optional.ofNullable(tree.root)
+                    .orElseThrow(
+                            () -> problem(Optional.empty(), "is empty", "Begin with the keys name, phases and steps."));
         } catch (MarkedYamlEngineException wrong) {
             throw problem(wrong.getProblemMark(), "is not valid YAML: " + wrong.getProblem(), CHECK);
         } catch (YamlEngineException wrong) {
@@ -64,9 +65,7 @@ final class YamlTree {
         if (event instanceof CollectionStartEvent) {
             if (open.size() == MAX_DEPTH) {
                 throw problem(
-                        event.getStartMark(),
-                        "is nested more than " + MAX_DEPTH + " levels deep",
-                        "Write it flatter.");
+                        event.getStartMark(), "is nested more than " + MAX_DEPTH + " levels deep", "Write it flatter.");
             }
             open.push(new Open(event, new ArrayList<>()));
         } else if (event instanceof CollectionEndEvent) {

@@ -21,8 +21,8 @@ class ProblemTest {
 
     @Test
     void keepsEveryErrorAndTellsTheFirst() {
-        List<FieldError> errors = new ArrayList<>(
-                List.of(new FieldError("a", "is wrong", "", 3, 4), new FieldError("b", "too"), new FieldError("c", "too")));
+        List<FieldError> errors = new ArrayList<>(List.of(
+                new FieldError("a", "is wrong", "", 3, 4), new FieldError("b", "too"), new FieldError("c", "too")));
         Problem problem = Problem.invalid(errors);
         errors.clear();
 

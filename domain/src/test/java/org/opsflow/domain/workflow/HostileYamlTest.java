@@ -73,8 +73,7 @@ class HostileYamlTest {
     void refusesMoreThanAMebibyte() {
         String yaml = "name: x\n" + "# comment\n".repeat(120_000);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(YamlErrors.of(yaml))
-                .containsExactly(
-                        "0:0 definition: is larger than 1 MiB"));
+                .containsExactly("0:0 definition: is larger than 1 MiB"));
     }
 
     static Stream<Arguments> wide() {

@@ -79,10 +79,7 @@ class WorkflowYamlErrorsTest {
     @Test
     void tellsWhatIsMissingInTheFile() {
         assertThat(YamlErrors.of("description: Nothing"))
-                .containsExactly(
-                        "1:1 name: is missing",
-                        "1:1 phases: is missing",
-                        "1:1 steps: is missing");
+                .containsExactly("1:1 name: is missing", "1:1 phases: is missing", "1:1 steps: is missing");
         assertThat(YamlErrors.of("name: N\nphases: []\nsteps: []"))
                 .containsExactly("2:9 phases: must list at least one phase", "3:8 steps: must list at least one step");
     }

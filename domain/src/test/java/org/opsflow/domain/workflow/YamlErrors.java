@@ -15,9 +15,9 @@ final class YamlErrors {
         if (problem == null) {
             throw new AssertionError("The text has no error");
         }
-        assertThat(problem.errors()).allSatisfy(error -> assertThat(error.remedy())
-                .as(error.toString())
-                .endsWith("."));
+        assertThat(problem.errors())
+                .allSatisfy(
+                        error -> assertThat(error.remedy()).as(error.toString()).endsWith("."));
         return problem.errors().stream()
                 .map(error -> error.line() + ":" + error.column() + " " + error.field() + ": " + error.message())
                 .toList();

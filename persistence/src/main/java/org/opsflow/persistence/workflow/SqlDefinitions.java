@@ -34,7 +34,10 @@ public class SqlDefinitions implements DefinitionStore {
                 "SELECT " + NUMBER + " FROM definition d JOIN (SELECT slug, MAX(version) AS version FROM definition"
                         + " WHERE workspace_id = ? AND slug > ? GROUP BY slug ORDER BY slug LIMIT ?) newest"
                         + " USING (slug, version) WHERE d.workspace_id = ? ORDER BY d.slug",
-                bind -> bind.id(workspaceId).text(after.orElse("")).number(limit).id(workspaceId),
+                bind -> bind.id(workspaceId)
+                        .text(after.orElse(""))
+                        .number(limit)
+                        .id(workspaceId),
                 SqlDefinitions::numbered);
     }
 
