@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.opsflow.db.EmbeddedDatabase;
 import org.opsflow.micro.ServerProcess;
 import org.opsflow.micro.ServerStarts;
@@ -20,16 +17,16 @@ import org.opsflow.micro.ServerStarts;
 final class LiveServer implements AutoCloseable {
 
     private static final Duration READY = Duration.ofMinutes(3);
-    private static final int TOLD = 10;
-    private static final Pattern FIRST_CALL = Pattern.compile("\\tat [\\w.$/@<>-]+\\(.*\\)");
 
     private final Path data;
     private final Map<String, String> environment;
+    private final ServerLog log;
     private ServerProcess process;
 
     private LiveServer(Path data, Map<String, String> environment) {
         this.data = data;
         this.environment = environment;
+        this.log = new ServerLog(log());
     }
 
     static LiveServer start(Path data) throws IOException, InterruptedException {
@@ -85,32 +82,9 @@ final class LiveServer implements AutoCloseable {
         return data.resolve("logs/server.log");
     }
 
-    /**
-     * The first few of what its users would only see as a correlation id, or what would tell whoever reads the log that something broke:
-     * lines of level SEVERE, and the lines above a stack trace.
-     */
+    /** What it could not explain itself since the last time; its users would only see a correlation id. */
     List<String> failures() {
-        var failures = new ArrayList<String>();
-        try (var lines = Files.newBufferedReader(log())) {
-            var above = new ArrayDeque<String>();
-            for (var line = lines.readLine(); line != null && failures.size() < TOLD; line = lines.readLine()) {
-                if (line.contains(" SEVERE ")) {
-                    failures.add(line);
-                }
-                if (FIRST_CALL.matcher(line).matches() && !above.isEmpty()) {
-                    failures.add(String.join(" | ", above));
-                    above.clear();
-                } else if (!line.startsWith("\t")) {
-                    above.add(line);
-                }
-                while (above.size() > 2) {
-                    above.remove();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return failures;
+        return log.failures();
     }
 
     long pid() {
