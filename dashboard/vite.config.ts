@@ -31,6 +31,10 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
     restoreMocks: true,
+    // A test that is alone leaves out all others.
+    allowOnly: false,
+    // SuiteGuard reads what ran and what was skipped.
+    reporters: ['default', ['junit', { outputFile: '../target/vitest.xml' }]],
     unstubGlobals: true,
   },
 });
