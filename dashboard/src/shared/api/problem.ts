@@ -4,6 +4,8 @@ export interface FieldError {
   /** Where in a text that was sent, counted from 1. */
   line?: number;
   column?: number;
+  /** What to do about it, where it does not stand in the message. */
+  remedy?: string;
 }
 
 /** A call that did not succeed: the server's problem document, or `network` when nothing came back. */

@@ -132,7 +132,7 @@ describe('publishing', () => {
     server.on('POST /api/workflow-definitions', () =>
       refused(422, 'invalid', {}, [
         { field: 'steps', message: 'is missing' },
-        { field: 'name', message: 'is too long', line: 1, column: 7 },
+        { field: 'name', message: 'is too long', line: 1, column: 7, remedy: 'shorten it' },
       ]),
     );
     await openLive('/new/workflow');
@@ -140,6 +140,7 @@ describe('publishing', () => {
     await user.click(screen.getByTestId('publish'));
     expect(await errors().findByText('2 things are wrong')).toBeInTheDocument();
     expect(errors().getByText('whole text')).toBeInTheDocument();
+    expect(errors().getByText('shorten it')).toBeInTheDocument();
     expect(await text()).toHaveFocus();
     expect((await text()).value).toBe('name: a');
   });

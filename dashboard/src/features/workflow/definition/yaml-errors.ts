@@ -5,12 +5,12 @@ import type { YamlError } from './definition';
 export function yamlErrorsOf(error: unknown): YamlError[] | null {
   if (!(error instanceof Problem) || error.status !== 422 || error.errors.length === 0) return null;
   return inOrder(
-    error.errors.map(({ field, message, line, column }) => ({
+    error.errors.map(({ field, message, line, column, remedy }) => ({
       line: line ?? null,
       column: column ?? null,
       path: field,
       message,
-      remedy: null,
+      remedy: remedy ?? null,
     })),
   );
 }
