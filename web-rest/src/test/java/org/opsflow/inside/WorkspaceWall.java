@@ -132,7 +132,10 @@ interface WorkspaceWall {
         tries.put("DefinitionReading.list", caller -> reading.list(caller, Page.Wanted.first()));
         tries.put("DefinitionReading.find", caller -> reading.find(caller, definition, Optional.empty()));
         tries.put("Definitions.toStart", caller -> definitions.toStart(caller, definition));
-        tries.put("Definitions.remembered", caller -> definitions.remembered(caller, definition));
+        tries.put("Definitions.remembered", caller -> {
+            definitions.toStart(theirs, definition);
+            return definitions.remembered(caller, definition);
+        });
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
         tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));
         tries.put("Cancellations.cancel", caller -> Inside.bean(Cancellations.class)

@@ -15,9 +15,9 @@ public record Slug(String text) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
 
-    /** Words that stand in paths where an agent's id could stand. */
+    /** Words that stand in paths where the id of an agent or a definition could stand. */
     private static final Set<String> RESERVED =
-            Set.of("status", "health", "spawn", "pause", "resume", "terminate", "tasks", "stream");
+            Set.of("status", "health", "spawn", "pause", "resume", "terminate", "tasks", "stream", "validate");
 
     /** Whether the text can be one: the database takes only ASCII where it looks for a slug, and fails on other text. */
     public static boolean isOne(String text) {

@@ -32,7 +32,18 @@ class SlugTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-a", "A", "a_b", "é", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "status", "stream"})
+    @ValueSource(
+            strings = {
+                "",
+                "-a",
+                "A",
+                "a_b",
+                "é",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "status",
+                "stream",
+                "validate"
+            })
     void refusesABadChoice(String text) {
         assertThatThrownBy(() -> Slug.chosen("id", text)).hasMessageStartingWith("id: ");
     }
