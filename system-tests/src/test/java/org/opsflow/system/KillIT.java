@@ -6,15 +6,17 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** SIGKILL, three times each, of the server, of the server and its database, and of agents with their children. */
-@Tag("long")
+/** SIGKILL of the server, of the server and its database, and of agents with their children. */
 class KillIT {
+
+    /** Of each kind: each death of the server takes another start. */
+    private static final int ROUNDS = Boolean.getBoolean("opsflow.long") ? 3 : 1;
 
     /** Stays when the tests are over: what each process said tells more than a failed assertion. */
     private static final Path DIRECTORY = Path.of("target/kill");
@@ -40,23 +42,30 @@ class KillIT {
         }
     }
 
-    @RepeatedTest(3)
-    void survivesTheDeathOfTheServer(RepetitionInfo repetition) throws Exception {
-        play(Kill.SERVER, repetition);
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void survivesTheDeathOfTheServer(int number) throws Exception {
+        play(Kill.SERVER, number);
     }
 
-    @RepeatedTest(3)
-    void survivesTheDeathOfServerAndDatabase(RepetitionInfo repetition) throws Exception {
-        play(Kill.SERVER_AND_DATABASE, repetition);
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void survivesTheDeathOfServerAndDatabase(int number) throws Exception {
+        play(Kill.SERVER_AND_DATABASE, number);
     }
 
-    @RepeatedTest(3)
-    void survivesTheDeathOfAgentsWithTheirChildren(RepetitionInfo repetition) throws Exception {
-        play(Kill.AGENTS, repetition);
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void survivesTheDeathOfAgentsWithTheirChildren(int number) throws Exception {
+        play(Kill.AGENTS, number);
     }
 
-    private static void play(Kill kill, RepetitionInfo repetition) throws Exception {
-        var name = kill.name().toLowerCase(Locale.ROOT) + "-" + repetition.getCurrentRepetition();
+    static IntStream rounds() {
+        return IntStream.rangeClosed(1, ROUNDS);
+    }
+
+    private static void play(Kill kill, int number) throws Exception {
+        var name = kill.name().toLowerCase(Locale.ROOT) + "-" + number;
         try (var round = new KillRound(floor, kill, name, directory)) {
             round.hold();
             round.strike();
