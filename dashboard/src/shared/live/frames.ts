@@ -95,7 +95,6 @@ export type Change =
     >
   | Numbered<'workflow.artifact.created', ArtifactMade>
   | Numbered<'worker.registered', Agent>
-  | Numbered<'worker.retired', { agent_id: string }>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
 
 export interface ChangesFrame {
