@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opsflow.agent.AgentBuilder;
@@ -127,10 +128,13 @@ public final class Main implements Callable<Integer> {
                 .handler(new ScriptHandler(directory.resolve("runs"), environment))
                 .onEvent(new Narrator(err))
                 .start();
-        stopOnSignal(agent);
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        stopOnSignal(agent, exitCode);
         End end = agent.ended().join();
         err.println(end.message());
-        return end.orderly() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        err.flush();
+        exitCode.complete(end.orderly() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
+        return exitCode.join();
     }
 
     private AgentBuilder builder(String key, Path directory) {
@@ -153,14 +157,17 @@ public final class Main implements Callable<Integer> {
         return builder;
     }
 
-    /** The virtual machine would exit with 143 after SIGTERM; leaving in good order is a success. */
-    private static void stopOnSignal(OpsflowAgent agent) {
+    /**
+     * The virtual machine would exit with 143 after SIGTERM; leaving in good order is a success. Halts only when the
+     * last line is on the terminal: the thread that prints it runs beside this one.
+     */
+    private static void stopOnSignal(OpsflowAgent agent, CompletableFuture<Integer> exitCode) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            if (!agent.ended().isDone()) {
-                                agent.stop(GRACE).join();
-                                Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                            if (!exitCode.isDone()) {
+                                agent.stop(GRACE);
+                                Runtime.getRuntime().halt(exitCode.join());
                             }
                         },
                         "opsflow-signal"));
