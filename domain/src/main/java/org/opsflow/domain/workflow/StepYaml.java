@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.opsflow.domain.shared.Problem;
 
 /** Reads one step of a definition. */
 final class StepYaml {
@@ -97,12 +96,35 @@ final class StepYaml {
         return new StepTask(
                 type,
                 belongs("command", known, type, StepType.SCRIPT, true),
-                belongs("cwd", known, type, StepType.SCRIPT, false),
+                directory(belongs("cwd", known, type, StepType.SCRIPT, false)),
                 oneOf("agent", belongs("agent", known, type, StepType.AGENT, true), AGENTS),
                 belongs("prompt", known, type, StepType.AGENT, true),
                 permission.isEmpty() && type == StepType.AGENT ? "default" : permission,
                 belongs("function", known, type, StepType.FUNCTION, true),
-                step.texts("artifacts", 200, 50));
+                artifacts());
+    }
+
+    private String directory(String cwd) {
+        StepFiles.flawOfDirectory(cwd)
+                .ifPresent(flaw -> step.error(
+                        "cwd",
+                        "'" + cwd + "' " + flaw,
+                        "Write a directory within the run's, such as build, or an absolute one."));
+        return cwd;
+    }
+
+    private List<String> artifacts() {
+        List<String> globs = step.texts("artifacts", 200, 50);
+        for (int i = 0; i < globs.size(); i++) {
+            int index = i;
+            StepFiles.flawOfGlob(globs.get(i))
+                    .ifPresent(flaw -> step.error(
+                            "artifacts",
+                            index,
+                            "'" + globs.get(index) + "' " + flaw,
+                            "Write a pattern such as report.html or logs/*.txt."));
+        }
+        return globs;
     }
 
     /** The text of a key that only one type of step has. While the type is not known, nothing can be said of it. */
@@ -190,13 +212,10 @@ final class StepYaml {
     }
 
     private void collect(String key, String text, List<StepDraft.Variable> variables) {
-        try {
-            Template.variables(key, text).forEach(variable -> variables.add(new StepDraft.Variable(key, variable)));
-        } catch (Problem wrong) {
-            step.error(
-                    key,
-                    wrong.errors().get(0).message(),
-                    "Write {{ args.name }}, {{ steps.id.output }}, {{ run.id }} or {{ run.name }}.");
-        }
+        Template.Names names = Template.names(text);
+        names.variables().forEach(variable -> variables.add(new StepDraft.Variable(key, variable)));
+        names.flaws()
+                .forEach(flaw -> step.error(
+                        key, flaw, "Write {{ args.name }}, {{ steps.id.output }}, {{ run.id }} or {{ run.name }}."));
     }
 }

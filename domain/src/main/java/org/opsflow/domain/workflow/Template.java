@@ -8,14 +8,15 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.opsflow.domain.shared.JsonText;
-import org.opsflow.domain.shared.Problem;
 
 /**
  * Text with {@code {{ args.x }}}, {@code {{ steps.<id>.output }}} and {@code {{ run.id }}}. In a command each value
  * becomes one shell word; {@code {{{ args.x }}}} puts it in raw. There is no logic, and a missing value is an error.
  */
 final class Template {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\{?\\s*([A-Za-z0-9._-]+)\\s*\\}");
     private static final Mustache.Compiler QUOTING = compiler().withEscaper(Template::shellWord);
     private static final Mustache.Compiler PLAIN = compiler().withEscaper(Escapers.NONE);
 
@@ -34,49 +35,59 @@ final class Template {
     }
 
     /**
-     * The names between the braces.
+     * What stands between the braces of a text.
      *
-     * @throws Problem naming the field when the text holds anything but variables
+     * @param flaws what is there besides variables, or is not closed
      */
-    static List<String> variables(String field, String text) {
+    record Names(List<String> variables, List<String> flaws) {}
+
+    /** All of it, however much is wrong. */
+    static Names names(String text) {
+        Names names = new Names(new ArrayList<>(), new ArrayList<>());
         try {
-            return ofCommand(text).variables();
-        } catch (MustacheException wrong) {
-            throw Problem.invalid(field, wrong.getMessage());
+            ofCommand(text).compiled.visit(new Collecting(names));
+        } catch (MustacheException notReadable) {
+            names.flaws().add(notReadable.getMessage());
+            // Nothing was compiled, but what the others name can still be told.
+            VARIABLE.matcher(text).results().forEach(found -> names.variables().add(found.group(1)));
         }
+        return names;
     }
 
-    private List<String> variables() {
-        List<String> names = new ArrayList<>();
-        compiled.visit(new Mustache.Visitor() {
-            @Override
-            public void visitText(String text) {
-                if (text.contains("{{")) {
-                    throw new MustacheException("'{{' is not closed");
-                }
+    private record Collecting(Names names) implements Mustache.Visitor {
+        @Override
+        public void visitText(String text) {
+            if (text.contains("{{")) {
+                names.flaws().add("'{{' is not closed");
             }
+        }
 
-            @Override
-            public void visitVariable(String name) {
-                names.add(name);
-            }
+        @Override
+        public void visitVariable(String name) {
+            names.variables().add(name);
+        }
 
-            @Override
-            public boolean visitInclude(String name) {
-                throw new MustacheException("'{{> " + name + "}}' is not supported; only variables are");
-            }
+        @Override
+        public boolean visitInclude(String name) {
+            unsupported("> " + name);
+            return false;
+        }
 
-            @Override
-            public boolean visitSection(String name) {
-                throw new MustacheException("'{{#" + name + "}}' is not supported; only variables are");
-            }
+        @Override
+        public boolean visitSection(String name) {
+            unsupported("#" + name);
+            return true;
+        }
 
-            @Override
-            public boolean visitInvertedSection(String name) {
-                throw new MustacheException("'{{^" + name + "}}' is not supported; only variables are");
-            }
-        });
-        return names;
+        @Override
+        public boolean visitInvertedSection(String name) {
+            unsupported("^" + name);
+            return true;
+        }
+
+        private void unsupported(String tag) {
+            names.flaws().add("'{{" + tag + "}}' is not supported; only variables are");
+        }
     }
 
     /** @param values by the names between the braces */

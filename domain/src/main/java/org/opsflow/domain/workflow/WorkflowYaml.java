@@ -29,6 +29,7 @@ final class WorkflowYaml {
     private final List<StepDraft> drafts = new ArrayList<>();
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Set<String> usedArgs = new TreeSet<>();
+    private AllowedArgs allowedArgs;
 
     WorkflowYaml(String text) {
         yaml = new YamlReader(text);
@@ -45,6 +46,7 @@ final class WorkflowYaml {
                     .forEach(message ->
                             root.error("argsSchema", message, "Write a JSON Schema (2020-12) of an object."));
         }
+        allowedArgs = new AllowedArgs(argsSchema);
         readSteps(root, phases);
         List<List<Integer>> needs = needs();
         NeedsGraph graph = new NeedsGraph(needs);
@@ -147,12 +149,23 @@ final class WorkflowYaml {
                                 "'{{ " + variable.name() + " }}' is unknown",
                                 "Write args.<name>, steps.<id>.output, run.id or run.name.");
             } else if (parts.group(1) != null) {
-                usedArgs.add(parts.group(1));
+                argument(draft, variable.key(), parts.group(1));
             } else if (parts.group(2) != null) {
                 output(draft, variable.key(), parts.group(2), inputs, graph);
             }
         }
         return List.copyOf(inputs);
+    }
+
+    private void argument(StepDraft draft, String key, String name) {
+        usedArgs.add(name);
+        if (!allowedArgs.allow(name)) {
+            draft.at()
+                    .error(
+                            key,
+                            "'{{ args." + name + " }}' is no argument: argsSchema allows only " + allowedArgs.names(),
+                            "Add " + name + " to the properties of argsSchema, or take it out here.");
+        }
     }
 
     private void output(StepDraft draft, String key, String id, Set<Integer> inputs, NeedsGraph graph) {

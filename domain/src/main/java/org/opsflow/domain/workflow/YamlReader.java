@@ -100,6 +100,11 @@ final class YamlReader {
             YamlReader.this.error(path + key, has(key) ? field(key).value() : mapping, message, remedy);
         }
 
+        /** About one entry of a list. */
+        void error(String key, int index, String message, String remedy) {
+            YamlReader.this.error(path + key + "[" + index + "]", items(key).get(index), message, remedy);
+        }
+
         String text(String key, int maxLength) {
             if (!has(key)) {
                 error(key, "is missing", "Add " + key + ": and its value.");

@@ -61,8 +61,8 @@ class TemplateTest {
 
     @Test
     void tellsTheNamesBetweenTheBraces() {
-        assertThat(Template.variables("command", "{{ args.x }} {{{ run.id }}} {{& steps.a-b.output }}"))
-                .isEqualTo(List.of("args.x", "run.id", "steps.a-b.output"));
+        assertThat(Template.names("{{ args.x }} {{{ run.id }}} {{& steps.a-b.output }}"))
+                .isEqualTo(new Template.Names(List.of("args.x", "run.id", "steps.a-b.output"), List.of()));
     }
 
     @ParameterizedTest

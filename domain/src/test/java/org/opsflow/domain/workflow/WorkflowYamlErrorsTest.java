@@ -47,6 +47,13 @@ class WorkflowYamlErrorsTest {
                 "permission: x  | 4:17 | steps[0].permission: does not belong to a step of type script",
                 "function: f    | 4:15 | steps[0].function: does not belong to a step of type script",
                 "shell: bash    | 4:5  | steps[0].shell: is unknown",
+                "cwd: ../out    | 4:10 | steps[0].cwd: '../out' leads out of the run's directory",
+                "cwd: a/../..   | 4:10 | steps[0].cwd: 'a/../..' leads out of the run's directory",
+                "cwd: '{{ args.a }}' | 4:10 | steps[0].cwd: '{{ args.a }}' holds a template, which is not filled in here",
+                "artifacts: ['[a']   | 4:17 | steps[0].artifacts[0]: '[a' is no pattern: missing ']",
+                "artifacts: ['{a']   | 4:17 | steps[0].artifacts[0]: '{a' is no pattern: missing '}",
+                "artifacts: [a, /b]  | 4:20 | steps[0].artifacts[1]: '/b' leads out of the step's directory",
+                "artifacts: [a/../b] | 4:17 | steps[0].artifacts[0]: 'a/../b' leads out of the step's directory",
             })
     void tellsPlaceAndFieldOfOneWrongMember(String member, String place, String error) {
         String key = member.substring(0, member.indexOf(':'));
@@ -103,6 +110,45 @@ class WorkflowYamlErrorsTest {
                         "4:1 on: is unknown",
                         "6:51 steps[0].command: is there twice",
                         "7:5 steps[1]: must be a mapping");
+    }
+
+    @Test
+    void tellsEverythingAtOnceHoweverMuchIsWrong() {
+        assertThat(
+                        YamlErrors.of(
+                                """
+                name: ''
+                argsSchema: {type: object, properties: {a: {}}, additionalProperties: false}
+                phases: [one]
+                steps:
+                  - {id: a, phase: two, type: script, command: '', timeout: 5}
+                  - {id: a, phase: one, type: script, command: 'x {{ args.b }} {{# s }} {{ what }} {{/ s }}'}
+                  - {id: c, phase: one, type: script, command: 'y {{ args.c', cwd: .., artifacts: ['[']}
+                """))
+                .extracting(error -> error.substring(0, error.indexOf(": ")))
+                .containsExactly(
+                        "1:7 name",
+                        "5:20 steps[0].phase",
+                        "5:48 steps[0].command",
+                        "5:61 steps[0].timeout",
+                        "6:10 steps[1].id",
+                        "6:48 steps[1].command",
+                        "6:48 steps[1].command",
+                        "6:48 steps[1].command",
+                        "7:48 steps[2].command",
+                        "7:68 steps[2].cwd",
+                        "7:84 steps[2].artifacts[0]");
+    }
+
+    @Test
+    void refusesATemplateThatNamesAnArgumentThatNoRunCanHave() {
+        String file = "name: N\nargsSchema: {additionalProperties: %s, properties: {a: {}},"
+                + " patternProperties: {'^x-': {}}}\nphases: [one]\nsteps:\n"
+                + "  - {id: s, phase: one, type: script, command: '{{ args.a }} {{ args.x-1 }} {{ args.b }}'}\n";
+
+        assertThat(YamlErrors.of(file.formatted("false")))
+                .containsExactly("5:48 steps[0].command: '{{ args.b }}' is no argument: argsSchema allows only [a]");
+        assertThat(new WorkflowYaml(file.formatted("true")).parse().usedArgs()).containsExactly("a", "b", "x-1");
     }
 
     @Test
