@@ -28,6 +28,7 @@ class PayaraMicroIT
                 Keys,
                 LiveBoard,
                 RunCancellation,
+                StartOrder,
                 QuietLog {
 
     /** The WAR as it ships, and the tests. */

@@ -28,7 +28,11 @@ import org.opsflow.domain.shared.Startable;
 @ApplicationScoped
 public class LiveHub implements Signals, Startable {
     private static final Logger LOG = Logger.getLogger(LiveHub.class.getName());
-    private static final int BEFORE_THE_DOORS = 100;
+    /** Agents must not connect before what they do is heard of. */
+    private static final int BEFORE_THE_DOORS = 25;
+    /** What may wait beyond pages that come and go: far more than a sender that keeps up ever has. */
+    static final int MOST_WAITING = 500;
+
     private static final long STOP_MILLIS = 2_000;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 250;
 
@@ -95,7 +99,8 @@ public class LiveHub implements Signals, Startable {
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangesCommitted batch) {
         if (workspaces.contains(batch.workspaceId())) {
-            inbox.add(() -> floor.committed(batch));
+            // What is left out here is missed, and read from the history.
+            offer(() -> floor.committed(batch));
         }
     }
 
@@ -106,15 +111,26 @@ public class LiveHub implements Signals, Startable {
     @Override
     public void step(StepSignal signal) {
         if (workspaces.contains(signal.workspaceId())) {
-            inbox.add(() -> floor.signal(signal, System.nanoTime()));
+            offer(() -> floor.signal(signal, System.nanoTime()));
         }
     }
 
     @Override
     public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {
         if (watched.contains(stepId)) {
-            inbox.add(() -> floor.output(stepId, attempt, offset, data));
+            offer(() -> floor.output(stepId, attempt, offset, data));
         }
+    }
+
+    /** For what may be lost: while the sender waits for the database, agents go on. */
+    private void offer(Runnable task) {
+        if (inbox.size() < MOST_WAITING) {
+            inbox.add(task);
+        }
+    }
+
+    int waiting() {
+        return inbox.size();
     }
 
     private void send() {
