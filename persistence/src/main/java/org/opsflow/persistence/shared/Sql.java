@@ -24,6 +24,9 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Sql {
+    /** A statement has at most 65,535 places. */
+    static final int MOST_IDS = 16_384;
+
     @Inject
     private Connections connections;
 
@@ -47,25 +50,33 @@ public class Sql {
         });
     }
 
-    /** As {@link #query}, for statements with one {@code IN (:ids)}; no statement when there are no ids. */
+    /** As {@link #query}, for statements with one {@code IN (:ids)}; no statement when there are no ids, several when many. */
     public <T> List<T> queryIn(String sql, Collection<UUID> ids, Function<Row, T> mapper) {
         return queryIn(sql, before -> {}, ids, mapper);
     }
 
     /** @param before binds what stands before {@code :ids} */
     public <T> List<T> queryIn(String sql, Consumer<Binder> before, Collection<UUID> ids, Function<Row, T> mapper) {
-        if (ids.isEmpty()) {
-            return List.of();
+        List<UUID> sorted = ids.stream().distinct().sorted(Sql::compare).toList();
+        List<T> found = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += MOST_IDS) {
+            List<UUID> padded = Padding.of(sorted.subList(from, Math.min(sorted.size(), from + MOST_IDS)));
+            String places = String.join(",", Collections.nCopies(padded.size(), "?"));
+            found.addAll(query(
+                    sql.replace(":ids", places),
+                    binder -> {
+                        before.accept(binder);
+                        padded.forEach(binder::id);
+                    },
+                    mapper));
         }
-        List<UUID> padded = Padding.of(ids);
-        String places = String.join(",", Collections.nCopies(padded.size(), "?"));
-        return query(
-                sql.replace(":ids", places),
-                binder -> {
-                    before.accept(binder);
-                    padded.forEach(binder::id);
-                },
-                mapper);
+        return found;
+    }
+
+    /** As the database compares BINARY(16): several statements must lock in the order of one. */
+    private static int compare(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }
 
     /** Rows changed. */

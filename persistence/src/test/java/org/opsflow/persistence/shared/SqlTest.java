@@ -67,7 +67,7 @@ class SqlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 5, 8, 9, 100})
+    @ValueSource(ints = {1, 2, 3, 5, 8, 9, 100, 2 * Sql.MOST_IDS + 1})
     void findsEachOfManyIdsOnce(int count) {
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -77,8 +77,11 @@ class SqlTest {
             sql.update("CREATE TEMPORARY TABLE place (id BINARY(16) PRIMARY KEY)", none -> {});
             sql.bulk("INSERT INTO place (id) VALUES (?)", ids, Binder::id);
 
-            assertThat(sql.queryIn("SELECT id FROM place WHERE id IN (:ids)", ids, row -> row.id("id")))
-                    .containsExactlyInAnyOrderElementsOf(ids);
+            List<UUID> inOrder = sql.query("SELECT id FROM place ORDER BY id", none -> {}, row -> row.id("id"));
+            assertThat(sql.queryIn("SELECT id FROM place WHERE id IN (:ids) ORDER BY id", ids, row -> row.id("id")))
+                    .describedAs("several statements lock in the order of one")
+                    .isEqualTo(inOrder)
+                    .hasSameSizeAs(ids);
             sql.update("DROP TEMPORARY TABLE place", none -> {});
         });
     }
