@@ -141,13 +141,13 @@ public final class AgentSession {
         }
         Command claim = new Command.Claim(offerId, step.get(), opened.id(), opened.epoch(), opened.face());
         if (!desk.lanes().offer(claim, outcome -> claimed(offerId, outcome))) {
-            desk.dispatcher().unclaimed(offerId);
+            desk.dispatcher().offerAgain(offerId);
             out.refused(new Refusal(
                     Optional.empty(),
                     0,
                     0,
                     Optional.of(offerId),
-                    Refused.offerGone("The server is full; the step stays in the queue."),
+                    new Refused(RefusalCode.OVERLOADED, "The server is full: accept the offer again.", ""),
                     OVERLOADED_RETRY_MILLIS));
         }
     }
@@ -175,8 +175,9 @@ public final class AgentSession {
         }
     }
 
-    public void decline(UUID offerId) {
-        if (isOpen("Decline") && !desk.dispatcher().decline(seat, offerId)) {
+    /** @param forGood whether the agent cannot do the step at all */
+    public void decline(UUID offerId, boolean forGood) {
+        if (isOpen("Decline") && !desk.dispatcher().decline(seat, offerId, forGood)) {
             out.refused(Refusal.ofOffer(offerId, Refused.offerGone("There is no such offer (any more).")));
         }
     }
@@ -295,7 +296,7 @@ public final class AgentSession {
                         caller.workspaceId(),
                         work.runId(),
                         entry.getKey(),
-                        "unnamed",
+                        Taking.UNNAMED,
                         "The agent's heartbeats do not name this attempt.");
                 held.remove(entry.getKey());
             }
@@ -334,7 +335,7 @@ public final class AgentSession {
                     caller.workspaceId(),
                     work.getValue().runId(),
                     work.getKey(),
-                    "goodbye",
+                    Taking.GOODBYE,
                     "The agent left while it held the step.");
         }
         stopping.all().forEach(stop -> desk.stopped(stop, caller.workspaceId(), outcome -> {}));

@@ -125,13 +125,15 @@ final class Batch {
         if (attempt == null || !attempt.isOpen()) {
             return new Outcome.Nothing();
         }
-        if (command.onlyExpired() && !isExpired(attempt)) {
+        if (command.asksForLease() && !isExpired(attempt)) {
             return new Outcome.Nothing();
         }
-        attempt.lose(command.reason(), command.message(), now);
+        attempt.lose(command.why().word(), command.message(), now);
         changedAttempts.add(attempt.id());
         Step step = steps.get(attempt.stepId());
-        step.countLoss(command.message());
+        if (command.why().isLoss()) {
+            step.countLoss(command.message());
+        }
         Progression progression = new Progression(this, plans.get(attempt.runId()), runs.get(attempt.runId()));
         if (step.losses() > maxLosses) {
             progression.failed(step, "Lost " + step.losses() + " times: " + command.message(), Optional.empty());
@@ -150,7 +152,7 @@ final class Batch {
         Attempt attempt = toldOf(command.attemptId());
         if (attempt == null
                 || attempt.state() != AttemptState.STOPPING
-                || (command.onlyExpired() && !isExpired(attempt))) {
+                || (command.asksForLease() && !isExpired(attempt))) {
             return new Outcome.Nothing();
         }
         attempt.stopped();

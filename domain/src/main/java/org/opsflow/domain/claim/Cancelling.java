@@ -36,7 +36,7 @@ final class Cancelling {
         run.cancel(command.how());
         for (UUID id : plan.stepIds()) {
             Step step = batch.steps.get(id);
-            if (!step.state().isFinal()) {
+            if (step != null && !step.state().isFinal()) {
                 step.holder().ifPresent(attempt -> stops.add(stop(run, batch.attempts.get(attempt))));
                 progression.cancelled(step);
             }

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.Step;
 import org.opsflow.domain.workflow.Workflow;
 
 /** Something that changes the state of runs, applied in a batch with others. Applying it again has no further effect. */
@@ -115,8 +117,13 @@ sealed interface Command {
     sealed interface OnAttempt extends Command {
         UUID attemptId();
 
-        /** The steps of the run that it may change. */
+        /** The steps of the run that it changes if nothing fails for good. */
         Collection<UUID> touches(RunPlan plan, UUID stepId);
+
+        /** Whether the step then fails for good, which changes all open steps of the run. */
+        default boolean dooms(RunPlan plan, Step step, int maxLosses) {
+            return false;
+        }
 
         /** Whether it depends on the lease of the attempt's session. */
         default boolean asksForLease() {
@@ -143,12 +150,9 @@ sealed interface Command {
 
         @Override
         public Collection<UUID> touches(RunPlan plan, UUID stepId) {
-            if (body instanceof ReportBody.Failed) {
-                return plan.stepIds();
-            }
             if (body instanceof ReportBody.Completed) {
                 int ordinal = plan.stepIds().indexOf(stepId);
-                List<UUID> touched = new java.util.ArrayList<>(List.of(stepId));
+                List<UUID> touched = new ArrayList<>(List.of(stepId));
                 plan.definition()
                         .workflow()
                         .successors()
@@ -160,27 +164,33 @@ sealed interface Command {
         }
 
         @Override
+        public boolean dooms(RunPlan plan, Step step, int maxLosses) {
+            return body instanceof ReportBody.Failed failed
+                    && !(failed.retryable()
+                            && step.failures() < plan.spec(step.ordinal()).retries());
+        }
+
+        @Override
         public Outcome applyTo(Batch batch) {
             return new Reporting(batch, this).outcome();
         }
     }
 
-    /**
-     * Takes an open attempt from its session.
-     *
-     * @param onlyExpired only when the session's lease has run out
-     * @param reason a short word
-     */
-    record Take(UUID laneKey, UUID workspaceId, UUID attemptId, boolean onlyExpired, String reason, String message)
-            implements OnAttempt {
+    /** Takes an open attempt from its session. */
+    record Take(UUID laneKey, UUID workspaceId, UUID attemptId, Taking why, String message) implements OnAttempt {
         @Override
         public Collection<UUID> touches(RunPlan plan, UUID stepId) {
-            return plan.stepIds();
+            return List.of(stepId);
+        }
+
+        @Override
+        public boolean dooms(RunPlan plan, Step step, int maxLosses) {
+            return why.isLoss() && step.losses() >= maxLosses;
         }
 
         @Override
         public boolean asksForLease() {
-            return onlyExpired;
+            return why == Taking.LEASE_EXPIRED;
         }
 
         @Override

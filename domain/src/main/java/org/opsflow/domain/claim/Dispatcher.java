@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +32,14 @@ import org.opsflow.domain.workflow.Requirement;
 public class Dispatcher {
 
     /** A proposal that waits for Accept, or whose claim is on its way. */
-    private record OpenOffer(UUID id, ReadyStep step, Seat seat, Window window, long deadline) {}
+    private record OpenOffer(UUID id, ReadyStep step, Seat seat, Window window, long deadline) {
+        OpenOffer until(long later) {
+            return new OpenOffer(id, step, seat, window, later);
+        }
+    }
+
+    /** A seat that declined a step for a while, until then by the process clock. */
+    private record Pause(Seat seat, long until) {}
 
     private final Ids ids;
     private final long offerNanos;
@@ -40,6 +50,9 @@ public class Dispatcher {
     private final Map<UUID, OpenOffer> offered = new LinkedHashMap<>();
     private final Map<UUID, OpenOffer> claiming = new HashMap<>();
     private final Set<Window> wanted = new LinkedHashSet<>();
+    /** The one that ends first is the first. */
+    private final Queue<Pause> paused = new ArrayDeque<>();
+
     private final BlockingQueue<Window> reads = new LinkedBlockingQueue<>();
 
     @Inject
@@ -222,6 +235,19 @@ public class Dispatcher {
         return Optional.of(offer.step());
     }
 
+    /** The claim could not be tried just now: the offer is the seat's as before, for its whole time. */
+    synchronized void offerAgain(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        if (offer == null) {
+            return;
+        }
+        if (offer.seat().present) {
+            offered.put(offerId, offer.until(nanoTime.getAsLong() + offerNanos));
+        } else {
+            returned(offer);
+        }
+    }
+
     /** The claim is committed; the credit is used up. */
     synchronized void claimed(UUID offerId) {
         OpenOffer offer = claiming.remove(offerId);
@@ -247,21 +273,35 @@ public class Dispatcher {
         }
     }
 
-    /** The agent does not want the step; it is not offered to it again. False when it has no such offer. */
-    synchronized boolean decline(Seat seat, UUID offerId) {
+    /**
+     * The agent does not take the step: it is not offered to it again for as long as an offer lasts, or never. False when
+     * it has no such offer.
+     *
+     * @param forGood whether it cannot do it at all
+     */
+    synchronized boolean decline(Seat seat, UUID offerId, boolean forGood) {
         OpenOffer offer = offered.get(offerId);
         if (offer == null || offer.seat() != seat) {
             return false;
         }
         offered.remove(offerId);
-        seat.decline(offer.step().id());
+        if (forGood) {
+            seat.decline(offer.step().id(), OptionalLong.empty());
+        } else {
+            long until = nanoTime.getAsLong() + offerNanos;
+            seat.decline(offer.step().id(), OptionalLong.of(until));
+            paused.add(new Pause(seat, until));
+        }
         returned(offer);
         return true;
     }
 
-    /** Takes back offers that waited too long. */
+    /** Takes back offers that waited too long, and offers again what was declined for a while. */
     synchronized void expireOffers() {
         long now = nanoTime.getAsLong();
+        while (!paused.isEmpty() && paused.peek().until() - now <= 0) {
+            credit(paused.remove().seat(), 0);
+        }
         List<OpenOffer> expired = new ArrayList<>();
         for (Iterator<OpenOffer> open = offered.values().iterator(); open.hasNext(); ) {
             OpenOffer offer = open.next();
@@ -345,7 +385,9 @@ public class Dispatcher {
         Window best = null;
         ReadyStep first = null;
         for (Window window : seat.windows) {
-            ReadyStep head = window.isLoaded() ? window.firstFor(seat).orElse(null) : null;
+            ReadyStep head = window.isLoaded()
+                    ? window.firstFor(seat, nanoTime.getAsLong()).orElse(null)
+                    : null;
             if (head != null && (first == null || ReadyStep.ORDER.compare(head, first) < 0)) {
                 best = window;
                 first = head;

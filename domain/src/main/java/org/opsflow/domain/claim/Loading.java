@@ -83,15 +83,33 @@ final class Loading {
                 touched.addAll(command.touches(batch.plans.get(place.runId()), place.stepId()));
             }
         }
-        cancelled(batch).forEach(run -> touched.addAll(batch.plans.get(run.id()).stepIds()));
         if (!touched.isEmpty()) {
             stores.steps().lock(touched).forEach(row -> batch.steps.put(row.id(), new Step(row)));
+        }
+        Set<UUID> ending = endingWithTheirRuns(batch, places);
+        ending.removeAll(batch.steps.keySet());
+        if (!ending.isEmpty()) {
+            stores.steps().lockOpen(ending).forEach(row -> batch.steps.put(row.id(), new Step(row)));
         }
         Set<UUID> wanted = ids(claims, claim -> claim.step().id());
         wanted.removeAll(batch.steps.keySet());
         if (!wanted.isEmpty()) {
             stores.steps().lockReady(wanted).forEach(row -> batch.steps.put(row.id(), new Step(row)));
         }
+    }
+
+    /** The steps of the runs that fail or are cancelled, whether they are open or not. */
+    private Set<UUID> endingWithTheirRuns(Batch batch, Map<UUID, Attempts.Place> places) {
+        Set<UUID> ending = new LinkedHashSet<>();
+        cancelled(batch).forEach(run -> ending.addAll(batch.plans.get(run.id()).stepIds()));
+        for (Command.OnAttempt command : onAttempts) {
+            Attempts.Place place = places.get(command.attemptId());
+            Step step = place == null ? null : batch.steps.get(place.stepId());
+            if (step != null && command.dooms(batch.plans.get(place.runId()), step, batch.maxLosses)) {
+                ending.addAll(batch.plans.get(place.runId()).stepIds());
+            }
+        }
+        return ending;
     }
 
     /** The runs that will be cancelled. */
@@ -110,7 +128,10 @@ final class Loading {
         }
         for (Run run : cancelled(batch)) {
             RunPlan plan = batch.plans.get(run.id());
-            plan.stepIds().forEach(step -> batch.steps.get(step).holder().ifPresent(wanted::add));
+            plan.stepIds().stream()
+                    .map(batch.steps::get)
+                    .filter(Objects::nonNull)
+                    .forEach(step -> step.holder().ifPresent(wanted::add));
         }
         if (!wanted.isEmpty()) {
             stores.attempts().lock(wanted).forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Run;
@@ -70,6 +71,7 @@ final class Progression {
             run.doom("Step '" + plan.spec(step.ordinal()).key() + "' failed: " + reason);
             plan.stepIds().stream()
                     .map(batch.steps::get)
+                    .filter(Objects::nonNull)
                     .filter(other -> other.state() == StepState.PENDING || other.state() == StepState.READY)
                     .forEach(this::skip);
         }

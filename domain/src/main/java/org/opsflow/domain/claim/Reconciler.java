@@ -97,7 +97,7 @@ public class Reconciler implements Startable {
                         guarded("take expired attempts", this::takeExpired);
                         guarded("close what nobody stops", this::closeUnstopped);
                     }
-                    guarded("take what was not taken", desk::takeAgain);
+                    guarded("do what could not be done", desk::tryAgain);
                     guarded("learn requirements", this::learn);
                     desk.dispatcher().refresh();
                 }
@@ -142,8 +142,7 @@ public class Reconciler implements Startable {
                     expired.runId(),
                     expired.workspaceId(),
                     expired.id(),
-                    true,
-                    "lease_expired",
+                    Taking.LEASE_EXPIRED,
                     "The agent was not heard of for " + words(settings.lease()) + ".");
             desk.lanes().offer(take, outcome -> {
                 if (outcome instanceof Outcome.Taken) {

@@ -3,6 +3,7 @@ package org.opsflow.domain.claim;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.workflow.AgentFace;
@@ -26,9 +27,10 @@ final class Seat {
     int credits;
     int offers;
 
-    private final Map<UUID, Boolean> declined = new LinkedHashMap<>() {
+    /** Steps it turned down, and until when, by the process clock; empty for ever. */
+    private final Map<UUID, OptionalLong> declined = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, OptionalLong> eldest) {
             return size() > DECLINED_KEPT;
         }
     };
@@ -42,11 +44,12 @@ final class Seat {
         this.out = out;
     }
 
-    void decline(UUID stepId) {
-        declined.put(stepId, true);
+    void decline(UUID stepId, OptionalLong until) {
+        declined.put(stepId, until);
     }
 
-    boolean hasDeclined(UUID stepId) {
-        return declined.containsKey(stepId);
+    boolean hasDeclined(UUID stepId, long now) {
+        OptionalLong until = declined.get(stepId);
+        return until != null && (until.isEmpty() || until.getAsLong() - now > 0);
     }
 }

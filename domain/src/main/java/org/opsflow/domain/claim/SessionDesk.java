@@ -2,6 +2,8 @@ package org.opsflow.domain.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -18,6 +20,8 @@ import org.opsflow.domain.identity.Permission;
 /** The conversations of this node, and what they work with. */
 @ApplicationScoped
 public class SessionDesk {
+    private static final Logger LOG = System.getLogger(SessionDesk.class.getName());
+
     private final SessionOpening opening;
     private final Dispatcher dispatcher;
     private final Lanes lanes;
@@ -25,6 +29,7 @@ public class SessionDesk {
     private final InstantSource clock;
     private final Map<UUID, AgentSession> sessions = new ConcurrentHashMap<>();
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
+    private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
 
     @Inject
     public SessionDesk(
@@ -60,7 +65,7 @@ public class SessionDesk {
                     attempt.workspaceId(),
                     attempt.runId(),
                     attempt.id(),
-                    "abandoned",
+                    Taking.ABANDONED,
                     "The agent came back without this attempt.");
         }
         for (AttemptRow attempt : opened.holdings().stopped()) {
@@ -83,13 +88,25 @@ public class SessionDesk {
     void left(AgentSession session) {
         dispatcher.leave(session.seat());
         sessions.remove(session.id(), session);
+        close(session);
+    }
+
+    /** False when the database is away: the agent would be shown as online for as long as nobody says otherwise. */
+    private boolean close(AgentSession session) {
         SessionOpening.Opened opened = session.opened();
-        opening.close(session.workspaceId(), opened.id(), opened.epoch(), opened.face());
+        try {
+            opening.close(session.workspaceId(), opened.id(), opened.epoch(), opened.face());
+            return true;
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, "That an agent left could not be stored; it is tried again", away);
+            unclosed.add(session);
+            return false;
+        }
     }
 
     /** Takes an attempt from its session, whatever its lease says. */
-    void take(UUID workspaceId, UUID runId, UUID attemptId, String reason, String message) {
-        take(new Command.Take(runId, workspaceId, attemptId, false, reason, message));
+    void take(UUID workspaceId, UUID runId, UUID attemptId, Taking why, String message) {
+        take(new Command.Take(runId, workspaceId, attemptId, why, message));
     }
 
     private void take(Command.Take take) {
@@ -103,8 +120,11 @@ public class SessionDesk {
         }
     }
 
-    /** Tries again what a full lane or a failing database kept from being taken. */
-    void takeAgain() {
+    /** Tries again what a full lane or a failing database kept from being taken or stored. */
+    void tryAgain() {
+        for (int left = unclosed.size(); left > 0 && close(unclosed.remove()); left--) {
+            // Until it fails: then the others would too.
+        }
         for (int left = untaken.size(); left > 0; left--) {
             Command.Take take = untaken.poll();
             if (take != null) {

@@ -107,10 +107,10 @@ final class Window {
         return seats == 0 && reserved.isEmpty();
     }
 
-    /** The first step that the seat has not declined. */
-    Optional<ReadyStep> firstFor(Seat seat) {
+    /** The first step that the seat has not declined, or not lately. */
+    Optional<ReadyStep> firstFor(Seat seat, long now) {
         for (ReadyStep step : steps) {
-            if (!seat.hasDeclined(step.id())) {
+            if (!seat.hasDeclined(step.id(), now)) {
                 return Optional.of(step);
             }
         }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A run as it is stored.
  *
- * @param args JSON object
+ * @param args JSON object; an empty one where they were not read
  * @param priority 0 urgent, 1 high, 2 medium, 3 low
  * @param phaseOpen steps in no final state, for each phase
  * @param stepsOpen steps in no final state

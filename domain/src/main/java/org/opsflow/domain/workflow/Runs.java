@@ -15,7 +15,7 @@ public interface Runs {
 
     void insert(List<RunRow> runs);
 
-    /** Locks the rows until the commit, in the order of their ids. Unknown ids are absent. */
+    /** Locks the rows until the commit, in the order of their ids; without arguments. Unknown ids are absent. */
     List<RunRow> lock(Collection<UUID> ids);
 
     void update(List<RunRow> runs);

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param attempts how many attempts there were
  * @param failures attempts that failed
  * @param losses attempts whose lease ran out
- * @param output JSON
+ * @param output JSON; absent too where it was not read
  */
 public record StepRow(
         UUID id,

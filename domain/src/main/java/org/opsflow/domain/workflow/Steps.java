@@ -12,12 +12,16 @@ public interface Steps {
 
     void insert(List<StepRow> steps);
 
-    /** Locks the rows until the commit, in the order of their ids. Unknown ids are absent. */
+    /** Locks the rows until the commit, in the order of their ids; without outputs. Unknown ids are absent. */
     List<StepRow> lock(Collection<UUID> ids);
+
+    /** As {@link #lock}, but only those that are in no final state. Only under the locks of their runs. */
+    List<StepRow> lockOpen(Collection<UUID> ids);
 
     /** Locks those of the rows that are ready and that nobody else holds; the others are absent: a lost race. */
     List<StepRow> lockReady(Collection<UUID> ids);
 
+    /** Outputs and summaries are only ever written: a row without them keeps those that are stored. */
     void update(List<StepRow> steps);
 
     /** Outputs as JSON, of those that have one. */

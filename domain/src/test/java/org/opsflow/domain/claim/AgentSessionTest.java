@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,10 @@ import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Requirement;
+import org.opsflow.domain.workflow.StepSpec;
+import org.opsflow.domain.workflow.StepTask;
+import org.opsflow.domain.workflow.StepType;
 
 /** What a conversation allows where it stands. */
 class AgentSessionTest {
@@ -27,6 +32,7 @@ class AgentSessionTest {
     private final FakeOpening opening = new FakeOpening();
     private final List<StepSignal> signals = new ArrayList<>();
     private final List<Command> queued = new ArrayList<>();
+    private boolean full;
     private final List<Consumer<Outcome>> replies = new ArrayList<>();
     private final SessionDesk desk =
             new SessionDesk(opening, dispatcher, new KeptCommands(), new KeptSignals(), InstantSource.system());
@@ -41,6 +47,7 @@ class AgentSessionTest {
         private final List<AttemptRow> stopped = new ArrayList<>();
         private final List<Long> closed = new ArrayList<>();
         private Runnable meanwhile = () -> {};
+        private boolean away;
         private long epoch;
 
         @Override
@@ -58,6 +65,9 @@ class AgentSessionTest {
 
         @Override
         public void close(UUID workspaceId, UUID sessionId, long closedEpoch, AgentFace face) {
+            if (away) {
+                throw new IllegalStateException("no database");
+            }
             closed.add(closedEpoch);
         }
     }
@@ -65,6 +75,9 @@ class AgentSessionTest {
     private final class KeptCommands extends Lanes {
         @Override
         boolean offer(Command command, Consumer<Outcome> reply) {
+            if (full) {
+                return false;
+            }
             queued.add(command);
             replies.add(reply);
             return true;
@@ -157,6 +170,22 @@ class AgentSessionTest {
     }
 
     @Test
+    void storesThatAnAgentLeftAsSoonAsTheDatabaseIsBack() {
+        session.hello(HELLO);
+        opening.away = true;
+        session.closed();
+        assertThat(desk.sessions()).isEmpty();
+        desk.tryAgain();
+        assertThat(opening.closed).isEmpty();
+
+        opening.away = false;
+        desk.tryAgain();
+        desk.tryAgain();
+
+        assertThat(opening.closed).containsExactly(1L);
+    }
+
+    @Test
     void givesWayToANewerConnectionOfTheSameProcess() {
         session.hello(HELLO);
         FakeOut newer = new FakeOut();
@@ -184,10 +213,38 @@ class AgentSessionTest {
     }
 
     @Test
+    void letsAnOfferStandThatCannotBeClaimedJustNow() throws InterruptedException {
+        Requirement requirement = Requirement.of(List.of("script"));
+        StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
+        StepSpec spec = new StepSpec(0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0);
+        session.hello(HELLO);
+        dispatcher.learn(workspace, List.of(requirement));
+        Window window = dispatcher.nextRead();
+        dispatcher.beginRead(window);
+        dispatcher.merge(window, List.of(new ReadyStep(ids.next(), ids.next(), workspace, 1, spec)));
+        session.credits(1);
+        UUID offer = out.offers.get(0).id();
+
+        full = true;
+        session.accept(offer);
+        assertThat(out.refusals).singleElement().satisfies(refusal -> {
+            assertThat(refusal.why().code()).isEqualTo(RefusalCode.OVERLOADED);
+            assertThat(refusal.offerId()).contains(offer);
+            assertThat(refusal.retryAfterMillis()).isPositive();
+        });
+        full = false;
+        session.accept(offer);
+
+        assertThat(queued).singleElement().isInstanceOf(Command.Claim.class);
+        assertThat(out.offers).hasSize(1);
+        assertThat(out.refusals).hasSize(1);
+    }
+
+    @Test
     void refusesAnOfferItDidNotMake() {
         session.hello(HELLO);
         session.accept(ids.next());
-        session.decline(ids.next());
+        session.decline(ids.next(), true);
 
         assertThat(out.said).containsExactly("welcome", "refused OFFER_GONE", "refused OFFER_GONE");
     }

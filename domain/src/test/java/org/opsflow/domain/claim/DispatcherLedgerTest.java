@@ -27,8 +27,10 @@ class DispatcherLedgerTest {
         STORED_ELSEWHERE,
         ACCEPT,
         DECLINE,
+        DECLINE_FOR_NOW,
         CLAIM_COMMITTED,
         CLAIM_NOT_TRIED,
+        OFFER_AGAIN,
         TAKEN_ELSEWHERE,
         WITHDRAWN,
         RETURNED,
@@ -53,8 +55,10 @@ class DispatcherLedgerTest {
                 net.jqwik.api.Tuple.of(3, What.STORED_ELSEWHERE),
                 net.jqwik.api.Tuple.of(6, What.ACCEPT),
                 net.jqwik.api.Tuple.of(1, What.DECLINE),
+                net.jqwik.api.Tuple.of(1, What.DECLINE_FOR_NOW),
                 net.jqwik.api.Tuple.of(5, What.CLAIM_COMMITTED),
                 net.jqwik.api.Tuple.of(1, What.CLAIM_NOT_TRIED),
+                net.jqwik.api.Tuple.of(1, What.OFFER_AGAIN),
                 net.jqwik.api.Tuple.of(1, What.TAKEN_ELSEWHERE),
                 net.jqwik.api.Tuple.of(1, What.WITHDRAWN),
                 net.jqwik.api.Tuple.of(2, What.RETURNED),
@@ -93,7 +97,9 @@ class DispatcherLedgerTest {
         private final Map<Seat, Integer> given = new HashMap<>();
         private final Map<Seat, Integer> granted = new HashMap<>();
         private final Map<Seat, Integer> heard = new HashMap<>();
-        private final Map<Seat, Set<UUID>> declined = new HashMap<>();
+        /** Until when. */
+        private final Map<Seat, Map<UUID, Long>> declined = new HashMap<>();
+
         private final Map<UUID, Seat> open = new LinkedHashMap<>();
         private final Map<UUID, UUID> stepOf = new HashMap<>();
         private final Map<UUID, Long> until = new HashMap<>();
@@ -115,7 +121,8 @@ class DispatcherLedgerTest {
                 case READY -> hall.readyStep(nextKey(pick), capability(pick));
                 case STORED_ELSEWHERE -> hall.storedStep(nextKey(pick), capability(pick));
                 case ACCEPT -> pick(unanswered(), pick).ifPresent(this::accept);
-                case DECLINE -> pick(unanswered(), pick).ifPresent(this::decline);
+                case DECLINE -> pick(unanswered(), pick).ifPresent(offer -> decline(offer, Long.MAX_VALUE));
+                case DECLINE_FOR_NOW -> pick(unanswered(), pick).ifPresent(offer -> decline(offer, time + 5));
                 case CLAIM_COMMITTED ->
                     pick(List.copyOf(claiming.keySet()), pick).ifPresent(this::commit);
                 case CLAIM_NOT_TRIED ->
@@ -124,6 +131,7 @@ class DispatcherLedgerTest {
                         open.remove(offer);
                         hall.dispatcher.unclaimed(offer);
                     });
+                case OFFER_AGAIN -> pick(List.copyOf(claiming.keySet()), pick).ifPresent(this::offerAgain);
                 case TAKEN_ELSEWHERE -> pick(List.copyOf(hall.queue), pick).ifPresent(hall.queue::remove);
                 case WITHDRAWN -> pick(List.copyOf(hall.queue), pick).ifPresent(this::withdraw);
                 case RETURNED -> pick(claimed, pick).ifPresent(this::comeBack);
@@ -163,11 +171,24 @@ class DispatcherLedgerTest {
             claiming.put(offer, hall.dispatcher.accept(open.get(offer), offer).orElseThrow());
         }
 
-        private void decline(UUID offer) {
+        private void decline(UUID offer, long end) {
             Seat seat = open.remove(offer);
-            Set<UUID> theirs = declined.computeIfAbsent(seat, any -> new HashSet<>());
-            theirs.add(stepOf.get(offer));
-            assertThat(hall.dispatcher.decline(seat, offer)).isTrue();
+            declined.computeIfAbsent(seat, any -> new HashMap<>()).put(stepOf.get(offer), end);
+            assertThat(hall.dispatcher.decline(seat, offer, end == Long.MAX_VALUE))
+                    .isTrue();
+        }
+
+        private boolean isDeclined(Seat seat, UUID step) {
+            return declined.getOrDefault(seat, Map.of()).getOrDefault(step, 0L) > time;
+        }
+
+        private void offerAgain(UUID offer) {
+            claiming.remove(offer);
+            until.put(offer, time + 5);
+            if (!seats.contains(open.get(offer))) {
+                open.remove(offer);
+            }
+            hall.dispatcher.offerAgain(offer);
         }
 
         private void commit(UUID offer) {
@@ -250,7 +271,7 @@ class DispatcherLedgerTest {
         private void hear(Seat seat) {
             List<FakeOut.Offered> offers = Hall.offers(seat);
             for (FakeOut.Offered offer : offers.subList(heard.getOrDefault(seat, 0), offers.size())) {
-                assertThat(declined.getOrDefault(seat, Set.of())).doesNotContain(offer.step());
+                assertThat(isDeclined(seat, offer.step())).isFalse();
                 open.put(offer.id(), seat);
                 stepOf.put(offer.id(), offer.step());
                 until.put(offer.id(), time + 5);
@@ -263,6 +284,7 @@ class DispatcherLedgerTest {
             merge();
             List.copyOf(claiming.keySet()).forEach(this::commit);
             seats.forEach(this::roomAgain);
+            expire();
             // A sweep also tells the dispatcher of requirements that other nodes saw first.
             hall.dispatcher.learn(hall.workspace, hall.requirements.values());
             hall.dispatcher.refresh();
@@ -278,7 +300,7 @@ class DispatcherLedgerTest {
                             .describedAs("no step waits while an agent that can do it does")
                             .noneMatch(step -> !offered.contains(step.id())
                                     && step.spec().requirement().metBy(seat.capabilities)
-                                    && !declined.getOrDefault(seat, Set.of()).contains(step.id()));
+                                    && !isDeclined(seat, step.id()));
                 }
             }
         }

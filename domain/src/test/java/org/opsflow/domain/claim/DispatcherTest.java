@@ -169,7 +169,7 @@ class DispatcherTest {
         ReadyStep first = hall.storedStep(1, "script");
         ReadyStep second = hall.storedStep(2, "script");
         Seat picky = hall.waitingSeat(1, "script");
-        assertThat(hall.dispatcher.decline(picky, Hall.offers(picky).get(0).id()))
+        assertThat(hall.dispatcher.decline(picky, Hall.offers(picky).get(0).id(), true))
                 .isTrue();
         assertThat(Hall.offeredTo(picky)).containsExactly(first.id(), second.id());
         hall.dispatcher.credit(picky, 5);
@@ -182,6 +182,53 @@ class DispatcherTest {
     }
 
     @Test
+    void offersAgainAfterAWhileWhatAnAgentWasTooBusyFor() {
+        ReadyStep step = hall.storedStep(1, "script");
+        Seat busy = hall.waitingSeat(1, "script");
+        assertThat(hall.dispatcher.decline(busy, Hall.offers(busy).get(0).id(), false))
+                .isTrue();
+
+        hall.pass(Duration.ofMillis(4_999));
+        hall.dispatcher.expireOffers();
+        assertThat(Hall.offeredTo(busy)).containsExactly(step.id());
+        hall.pass(Duration.ofMillis(1));
+        hall.dispatcher.expireOffers();
+
+        assertThat(Hall.offeredTo(busy)).containsExactly(step.id(), step.id());
+        assertThat(hall.dispatcher.outstanding(busy)).isEqualTo(1);
+    }
+
+    @Test
+    void givesAnOfferItsWholeTimeAgainWhenItsClaimCouldNotBeTried() {
+        ReadyStep step = hall.storedStep(1, "script");
+        Seat seat = hall.waitingSeat(1, "script");
+        Seat other = hall.waitingSeat(1, "script");
+        UUID offer = Hall.offers(seat).get(0).id();
+        hall.pass(Duration.ofSeconds(4));
+        hall.dispatcher.accept(seat, offer);
+        hall.dispatcher.offerAgain(offer);
+
+        hall.pass(Duration.ofSeconds(4));
+        hall.dispatcher.expireOffers();
+        assertThat(Hall.offeredTo(other)).isEmpty();
+        assertThat(hall.dispatcher.accept(seat, offer)).contains(step);
+    }
+
+    @Test
+    void givesAnOfferToOthersWhenItsSeatLeftBeforeItsClaimWasTried() {
+        ReadyStep step = hall.storedStep(1, "script");
+        Seat leaving = hall.waitingSeat(1, "script");
+        Seat other = hall.waitingSeat(1, "script");
+        UUID offer = Hall.offers(leaving).get(0).id();
+        hall.dispatcher.accept(leaving, offer);
+        hall.dispatcher.leave(leaving);
+
+        hall.dispatcher.offerAgain(offer);
+
+        assertThat(Hall.offeredTo(other)).containsExactly(step.id());
+    }
+
+    @Test
     void answersOnlyTheSeatThatHasTheOffer() {
         hall.storedStep(1, "script");
         Seat seat = hall.waitingSeat(1, "script");
@@ -189,10 +236,10 @@ class DispatcherTest {
         UUID offer = Hall.offers(seat).get(0).id();
 
         assertThat(hall.dispatcher.accept(thief, offer)).isEmpty();
-        assertThat(hall.dispatcher.decline(thief, offer)).isFalse();
+        assertThat(hall.dispatcher.decline(thief, offer, true)).isFalse();
         assertThat(hall.dispatcher.accept(seat, offer)).isPresent();
         assertThat(hall.dispatcher.accept(seat, offer)).isEmpty();
-        assertThat(hall.dispatcher.decline(seat, offer)).isFalse();
+        assertThat(hall.dispatcher.decline(seat, offer, true)).isFalse();
     }
 
     @Test

@@ -57,7 +57,7 @@ class LaneTest {
     }
 
     private Command command() {
-        return new Command.Take(ids.next(), WORKSPACE, ids.next(), false, "test", "Test.");
+        return new Command.Take(ids.next(), WORKSPACE, ids.next(), Taking.UNNAMED, "Test.");
     }
 
     /** Queues the commands and starts the lane, so that they come in one batch. */

@@ -20,6 +20,8 @@ import org.opsflow.grpc.shared.Edge;
 import org.opsflow.grpc.shared.Outbox;
 import org.opsflow.grpc.shared.Statuses;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Decline;
+import org.opsflow.proto.agent.v1.DeclineReason;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.ServerFrame;
 
@@ -104,7 +106,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             }
             case CREDITS -> session.credits(bounded(frame.getCredits().getAmount()));
             case ACCEPT -> session.accept(offer(frame.getAccept().getOfferId()));
-            case DECLINE -> session.decline(offer(frame.getDecline().getOfferId()));
+            case DECLINE -> decline(frame.getDecline());
             case HEARTBEAT ->
                 session.heartbeat(FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"));
             case PROGRESS -> progress(frame);
@@ -133,6 +135,11 @@ final class Conversation implements StreamObserver<AgentFrame> {
             session.hello(hello);
             call.request(FRAMES_AT_ONCE);
         });
+    }
+
+    /** Only what an agent cannot do at all is kept from it: whoever is busy has room again. */
+    private void decline(Decline decline) {
+        session.decline(offer(decline.getOfferId()), decline.getReason() == DeclineReason.DECLINE_REASON_INCAPABLE);
     }
 
     private void progress(AgentFrame frame) {

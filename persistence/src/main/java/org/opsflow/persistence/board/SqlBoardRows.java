@@ -38,11 +38,8 @@ public class SqlBoardRows implements BoardRows {
                     + " s.attempt_id, s.attempts, s.failures, s.losses, NULL AS output, NULL AS summary,"
                     + " s.error_message, s.ready_at, s.started_at, s.ended_at, s.revision";
 
-    private static final String RUN_WITHOUT_ARGS =
-            "SELECT r.id, r.workspace_id, r.definition_id, r.name, '{}' AS args, r.priority, r.state, r.phase_open,"
-                    + " r.steps_total, r.steps_open, r.steps_live, r.stopping, r.error_message, r.cancelled_by,"
-                    + " r.cancel_reason, r.client_id, r.created_by, r.created_at, r.started_at, r.ended_at, r.revision,"
-                    + " p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by";
+    private static final String RUN_WITHOUT_ARGS = "SELECT " + SqlRuns.WITHOUT_ARGS
+            + ", p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by";
 
     private final Sql sql;
 

@@ -22,6 +22,12 @@ import org.opsflow.persistence.shared.Sql;
 public class SqlRuns implements Runs {
     private static final int ERROR_LENGTH = 4_000;
 
+    /** The columns of a row of {@code run r}; arguments may be long, and only few read them. */
+    public static final String WITHOUT_ARGS =
+            "r.id, r.workspace_id, r.definition_id, r.name, '{}' AS args, r.priority, r.state, r.phase_open,"
+                    + " r.steps_total, r.steps_open, r.steps_live, r.stopping, r.error_message, r.cancelled_by,"
+                    + " r.cancel_reason, r.client_id, r.created_by, r.created_at, r.started_at, r.ended_at, r.revision";
+
     private final Sql sql;
 
     @Inject
@@ -67,7 +73,10 @@ public class SqlRuns implements Runs {
     @Override
     public List<RunRow> lock(Collection<UUID> ids) {
         return sql.queryIn(
-                "SELECT * FROM run FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE", ids, SqlRuns::row);
+                "SELECT " + WITHOUT_ARGS
+                        + " FROM run r FORCE INDEX (PRIMARY) WHERE r.id IN (:ids) ORDER BY r.id FOR UPDATE",
+                ids,
+                SqlRuns::row);
     }
 
     @Override

@@ -23,6 +23,10 @@ import org.opsflow.persistence.shared.Sql;
 @ApplicationScoped
 public class SqlSteps implements Steps {
     private static final int TEXT_LENGTH = 4_096;
+    /** What moves a step: not its output, which may be long and lies on pages of its own. */
+    private static final String LOCKED = "SELECT id, workspace_id, run_id, ordinal, state, needs_left, requirement_key,"
+            + " order_key, fence, attempt_id, attempts, failures, losses, NULL AS output, NULL AS summary, error_message,"
+            + " ready_at, started_at, ended_at, revision FROM step FORCE INDEX (PRIMARY) WHERE id IN (:ids)";
 
     private final Sql sql;
     /** Requirements seen in the database; what is here is committed. */
@@ -57,26 +61,28 @@ public class SqlSteps implements Steps {
 
     @Override
     public List<StepRow> lock(Collection<UUID> ids) {
+        return sql.queryIn(LOCKED + " ORDER BY id FOR UPDATE", ids, SqlSteps::row);
+    }
+
+    @Override
+    public List<StepRow> lockOpen(Collection<UUID> ids) {
         return sql.queryIn(
-                "SELECT * FROM step FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE",
+                LOCKED + " AND state NOT IN ('completed', 'failed', 'skipped', 'cancelled') ORDER BY id FOR UPDATE",
                 ids,
                 SqlSteps::row);
     }
 
     @Override
     public List<StepRow> lockReady(Collection<UUID> ids) {
-        return sql.queryIn(
-                "SELECT * FROM step FORCE INDEX (PRIMARY) WHERE id IN (:ids) AND state = 'ready' ORDER BY id"
-                        + " FOR UPDATE SKIP LOCKED",
-                ids,
-                SqlSteps::row);
+        return sql.queryIn(LOCKED + " AND state = 'ready' ORDER BY id FOR UPDATE SKIP LOCKED", ids, SqlSteps::row);
     }
 
     @Override
     public void update(List<StepRow> steps) {
         sql.bulk(
                 "UPDATE step SET state = ?, needs_left = ?, order_key = ?, fence = ?, attempt_id = ?, attempts = ?,"
-                        + " failures = ?, losses = ?, output = ?, summary = ?, error_message = ?, ready_at = ?,"
+                        + " failures = ?, losses = ?, output = COALESCE(?, output), summary = COALESCE(?, summary),"
+                        + " error_message = ?, ready_at = ?,"
                         + " started_at = ?, ended_at = ?, revision = ? WHERE id = ?",
                 steps,
                 (bind, step) -> {

@@ -302,6 +302,62 @@ class EngineTest {
     }
 
     @Test
+    void doesNotHoldAgainstAStepThatAgentsLeaveInGoodOrder() {
+        RunPlan plan = start(CHAIN);
+        ReadyStep next = ready.get(0);
+        for (int i = 0; i <= floor.settings.maxLosses(); i++) {
+            Grant grant = floor.granted(worker, next);
+            next = floor.apply(floor.take(grant, Taking.GOODBYE)).ready().get(0);
+            assertThat(floor.attempt(grant.attemptId()).reason()).contains("goodbye");
+        }
+
+        assertThat(floor.step(plan, 0).losses()).isZero();
+        assertThat(floor.stateOf(plan, 0)).isEqualTo(StepState.READY);
+    }
+
+    /** A step may be what brings its agent down, and a supervisor restarts it faster than a lease runs out. */
+    @Test
+    void failsAStepWhoseAgentsComeBackWithoutItTooOften() {
+        RunPlan plan = start(CHAIN);
+        ReadyStep next = ready.get(0);
+        for (int loss = 0; loss < floor.settings.maxLosses(); loss++) {
+            next = floor.apply(floor.take(floor.granted(worker, next), Taking.ABANDONED))
+                    .ready()
+                    .get(0);
+        }
+        floor.apply(floor.take(floor.granted(worker, next), Taking.ABANDONED));
+
+        assertThat(floor.stateOf(plan, 0)).isEqualTo(StepState.FAILED);
+    }
+
+    @Test
+    void readsAndLocksOfARunOnlyTheStepsThatACommandChanges() {
+        RunPlan plan = start(FAN);
+        Grant a = floor.running(worker, ready.get(0));
+        Grant b = floor.running(worker, ready.get(1));
+        floor.apply(worker.completed(a));
+
+        assertThat(lockedBy(worker.failed(b, true)))
+                .containsExactly(plan.stepIds().get(1));
+        assertThat(lockedBy(floor.take(b, Taking.GOODBYE)))
+                .containsExactly(plan.stepIds().get(1));
+        assertThat(lockedBy(worker.failed(b, false)))
+                .describedAs("what is over is left alone")
+                .containsExactly(plan.stepIds().get(1), plan.stepIds().get(2));
+        assertThat(lockedBy(floor.cancel(plan)))
+                .containsExactly(plan.stepIds().get(1), plan.stepIds().get(2));
+    }
+
+    /** In the order of the definition, which is that of the ids. */
+    private List<UUID> lockedBy(Command command) {
+        return floor.in(() -> {
+            Batch batch = new Batch(floor.clock.instant(), floor.settings.maxLosses());
+            new Loading(floor.stores, floor.plans, List.of(command), false).into(batch);
+            return batch.steps.keySet().stream().sorted(ReadyStep::compareBytes).toList();
+        });
+    }
+
+    @Test
     void refusesAReportFromAnotherSessionAndAnotherWorkspace() {
         start(CHAIN);
         Grant grant = floor.granted(worker, ready.get(0));

@@ -139,8 +139,11 @@ final class Floor extends SqlStores {
     }
 
     Command.Take take(Grant grant, boolean onlyExpired) {
-        return new Command.Take(
-                grant.plan().runId(), workspace, grant.attemptId(), onlyExpired, "lease_expired", "The lease ran out.");
+        return take(grant, onlyExpired ? Taking.LEASE_EXPIRED : Taking.UNNAMED);
+    }
+
+    Command.Take take(Grant grant, Taking why) {
+        return new Command.Take(grant.plan().runId(), workspace, grant.attemptId(), why, "The lease ran out.");
     }
 
     /** What this connection has asked the server; a bulk statement counts once. */

@@ -286,16 +286,18 @@ final class FloorModel {
         return "stopped";
     }
 
-    String take(UUID attemptId, boolean onlyExpired) {
+    String take(UUID attemptId, Taking why) {
         ModelAttempt attempt = attempts.get(attemptId);
         if (attempt == null || !attempt.isOpen()) {
             return "nothing";
         }
-        if (onlyExpired && !expiredSessions.contains(attempt.session)) {
+        if (why == Taking.LEASE_EXPIRED && !expiredSessions.contains(attempt.session)) {
             return "nothing";
         }
         attempt.state = "lost";
-        attempt.step.losses++;
+        if (why != Taking.GOODBYE) {
+            attempt.step.losses++;
+        }
         if (attempt.step.losses > maxLosses) {
             fail(attempt.step);
         } else {

@@ -56,6 +56,7 @@ class RandomWalkTest {
         EXPIRE,
         TAKE,
         TAKE_IF_EXPIRED,
+        TAKE_WITHOUT_LOSS,
         CANCEL,
         CANCEL_FROM_ANOTHER_WORKSPACE,
         STOPPED,
@@ -133,6 +134,7 @@ class RandomWalkTest {
                 Tuple.of(1, What.EXPIRE),
                 Tuple.of(2, What.TAKE),
                 Tuple.of(2, What.TAKE_IF_EXPIRED),
+                Tuple.of(1, What.TAKE_WITHOUT_LOSS),
                 Tuple.of(1, What.CANCEL),
                 Tuple.of(1, What.CANCEL_FROM_ANOTHER_WORKSPACE),
                 Tuple.of(2, What.STOPPED),
@@ -234,6 +236,7 @@ class RandomWalkTest {
                 }
                 case TAKE -> pick(grants, move.pick()).map(grant -> floor.take(grant, false));
                 case TAKE_IF_EXPIRED -> pick(grants, move.pick()).map(grant -> floor.take(grant, true));
+                case TAKE_WITHOUT_LOSS -> pick(grants, move.pick()).map(grant -> floor.take(grant, Taking.GOODBYE));
                 case CANCEL ->
                     pick(List.copyOf(model.runs.keySet()), move.pick()).map(run -> cancel(run, floor.workspace));
                 case CANCEL_FROM_ANOTHER_WORKSPACE ->
@@ -306,7 +309,7 @@ class RandomWalkTest {
                         : "nothing";
             }
             Command.Take take = (Command.Take) command;
-            return model.take(take.attemptId(), take.onlyExpired());
+            return model.take(take.attemptId(), take.why());
         }
 
         private static String word(ReportBody body) {

@@ -24,8 +24,28 @@ class SqlRunsTest {
             RunRow two = rows.endedRun(rows.freshRun(null));
             runs.insert(List.of(one, two));
 
-            assertThat(runs.lock(List.of(two.id(), one.id(), rows.ids.next()))).containsExactly(one, two);
+            assertThat(runs.lock(List.of(two.id(), one.id(), rows.ids.next()))).hasSize(2);
+            assertThat(whole(one.id())).containsExactly(one);
+            assertThat(whole(two.id())).containsExactly(two);
         });
+    }
+
+    @Test
+    void locksWithoutArguments() {
+        scratch.use(() -> {
+            RunRow fresh = rows.freshRun(null);
+            runs.insert(List.of(fresh));
+
+            List<RunRow> locked = runs.lock(List.of(fresh.id()));
+            runs.update(locked);
+
+            assertThat(locked).singleElement().extracting(RunRow::args).isEqualTo("{}");
+            assertThat(whole(fresh.id())).containsExactly(fresh);
+        });
+    }
+
+    private List<RunRow> whole(UUID id) {
+        return scratch.sql.query("SELECT * FROM run WHERE id = ?", bind -> bind.id(id), SqlRuns::row);
     }
 
     @Test
@@ -36,8 +56,8 @@ class SqlRunsTest {
             runs.insert(List.of(fresh, other));
             runs.update(List.of(rows.endedRun(fresh)));
 
-            assertThat(runs.lock(List.of(fresh.id()))).containsExactly(rows.endedRun(fresh));
-            assertThat(runs.lock(List.of(other.id()))).containsExactly(other);
+            assertThat(whole(fresh.id())).containsExactly(rows.endedRun(fresh));
+            assertThat(whole(other.id())).containsExactly(other);
         });
     }
 

@@ -41,9 +41,29 @@ class SqlStepsTest {
 
             StepRow ended = rows.endedStep(fresh.get(0));
             steps.update(List.of(ended));
-            assertThat(steps.lock(List.of(ended.id()))).containsExactly(ended);
+            assertThat(whole(ended.id())).containsExactly(ended);
             assertThat(steps.lock(List.of(fresh.get(1).id()))).containsExactly(fresh.get(1));
         });
+    }
+
+    @Test
+    void locksWithoutOutputsAndLeavesThemAlone() {
+        scratch.use(() -> {
+            StepRow ended = rows.endedStep(inserted(StepState.PENDING, 0).get(0));
+            steps.update(List.of(ended));
+
+            List<StepRow> locked = steps.lock(List.of(ended.id()));
+            steps.update(locked);
+
+            assertThat(locked.get(0).output()).isEmpty();
+            assertThat(locked.get(0).summary()).isEmpty();
+            assertThat(locked.get(0).errorMessage()).isEqualTo(ended.errorMessage());
+            assertThat(whole(ended.id())).containsExactly(ended);
+        });
+    }
+
+    private List<StepRow> whole(UUID id) {
+        return scratch.sql.query("SELECT * FROM step WHERE id = ?", bind -> bind.id(id), SqlSteps::row);
     }
 
     @Test
@@ -59,6 +79,9 @@ class SqlStepsTest {
             }
 
             assertThat(steps.lockReady(all)).containsExactly(ready);
+            assertThat(steps.lockOpen(all))
+                    .extracting(StepRow::state)
+                    .containsExactlyInAnyOrder(StepState.PENDING, StepState.READY, StepState.LEASED, StepState.RUNNING);
         });
     }
 

@@ -1,0 +1,25 @@
+package org.opsflow.domain.claim;
+
+import java.util.Locale;
+
+/** Why an attempt is taken from its session. */
+enum Taking {
+    /** The session's lease ran out; only while that is so. */
+    LEASE_EXPIRED,
+    /** The agent lives, but its heartbeats do not name the attempt. */
+    UNNAMED,
+    /** The agent left in good order. */
+    GOODBYE,
+    /** The agent's process came back without the attempt, after a restart for example. */
+    ABANDONED;
+
+    /** Whether it counts against the step: one that brings down whoever works on it must fail in the end. */
+    boolean isLoss() {
+        return this != GOODBYE;
+    }
+
+    /** The reason that the attempt keeps. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
