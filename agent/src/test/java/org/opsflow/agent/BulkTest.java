@@ -23,7 +23,7 @@ import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
 import org.opsflow.proto.agent.v1.ArtifactHeader;
 
 /** Logs and artifacts, which have calls of their own. */
-@Timeout(60)
+@Timeout(180)
 class BulkTest {
     @TempDir
     Path directory;

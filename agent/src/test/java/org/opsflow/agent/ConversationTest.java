@@ -1,6 +1,5 @@
 package org.opsflow.agent;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.opsflow.agent.FakeSession.held;
@@ -29,7 +28,7 @@ import org.opsflow.proto.agent.v1.Refused;
 import org.opsflow.proto.agent.v1.StepType;
 
 /** Scripted conversations over a real port. */
-@Timeout(60)
+@Timeout(180)
 class ConversationTest {
     @TempDir
     Path state;
@@ -404,12 +403,10 @@ class ConversationTest {
     void heartbeatsGoOnWhileWorkBlocksAndNameWhatIsHeld() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
-        await().atMost(10, SECONDS)
-                .until(() -> session.heartbeats.stream()
-                                .filter(beat ->
-                                        beat.getHeartbeat().getHeldList().equals(List.of(held("att_1", 7))))
-                                .count()
-                        >= 5);
+        await().until(() -> session.heartbeats.stream()
+                        .filter(beat -> beat.getHeartbeat().getHeldList().equals(List.of(held("att_1", 7))))
+                        .count()
+                >= 5);
         gate.open();
         session.receipt(session.expect(BodyCase.COMPLETED));
         session.expect(BodyCase.CREDITS);

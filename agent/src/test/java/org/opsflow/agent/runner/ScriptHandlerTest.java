@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opsflow.agent.FailureKind;
 import org.opsflow.agent.Outcome;
 
-@Timeout(60)
+@Timeout(180)
 class ScriptHandlerTest {
     private static final String KEY = "owf_ada_0123456789abcdef0123456789abcdef";
 

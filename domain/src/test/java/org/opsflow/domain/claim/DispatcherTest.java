@@ -316,13 +316,11 @@ class DispatcherTest {
     void findsAStepBehindFiveThousandThatNobodyCanDo() {
         stored(5_000, "gpu");
         Seat seat = hall.waitingSeat(1, "script");
-        long start = System.nanoTime();
         ReadyStep step = hall.storedStep(5_001, "script");
         hall.dispatcher.ready(List.of(step));
         hall.read();
 
         assertThat(Hall.offeredTo(seat)).containsExactly(step.id());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
     }
 
     @Test

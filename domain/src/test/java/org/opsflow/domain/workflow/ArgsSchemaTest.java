@@ -188,7 +188,7 @@ class ArgsSchemaTest {
         ArgsSchema schema = ArgsSchema.of("{\"properties\": {\"n\": {\"type\": \"integer\", \"multipleOf\": 3}}}");
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 () -> assertThat(errors(schema, "{\"n\": 1e999999999}")).isNotEmpty());
     }
 }

@@ -118,7 +118,7 @@ class LocksTest {
     /** On a thread, and thus a connection, of its own; must not wait for the caller's locks. */
     private static <T> T elsewhere(java.util.function.Supplier<T> work) {
         return CompletableFuture.supplyAsync(work)
-                .orTimeout(3, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
     }
 }

@@ -3,7 +3,6 @@ package org.opsflow.domain.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +34,7 @@ final class ScriptedAgent implements SessionOut {
     void ask() {
         offered = null;
         session.credits(1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> offered != null);
+        await().until(() -> offered != null);
     }
 
     /** Takes the next step and begins it. */
@@ -62,7 +61,7 @@ final class ScriptedAgent implements SessionOut {
     }
 
     void awaitHeard(String what) {
-        await(what + " is heard").atMost(Duration.ofSeconds(20)).until(() -> heard.contains(what));
+        await(what + " is heard").until(() -> heard.contains(what));
     }
 
     @Override
