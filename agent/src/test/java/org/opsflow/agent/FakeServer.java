@@ -78,7 +78,7 @@ public final class FakeServer implements AutoCloseable {
 
     public FakeSession session() {
         try {
-            FakeSession session = sessions.poll(15, TimeUnit.SECONDS);
+            FakeSession session = sessions.poll(60, TimeUnit.SECONDS);
             if (session == null) {
                 throw new AssertionError("no agent connected within 15 s");
             }
