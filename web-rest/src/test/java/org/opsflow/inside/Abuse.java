@@ -69,7 +69,7 @@ final class Abuse {
             switch (parameter.place()) {
                 case PATH -> path(parameter);
                 case QUERY -> query(parameter);
-                case HEADER -> throw new AssertionError("there are no attempts for headers: " + parameter.name());
+                case HEADER -> header(parameter);
             }
         });
         attempts.add(Attempt.refused("unknown parameter", route, path() + "?x%00y=1", Set.of("x\0y"))
@@ -134,7 +134,9 @@ final class Abuse {
         List<String> values = new ArrayList<>(TEXTS);
         values.add(parameter.document().getString("example").replaceAll("[0-9]", "0"));
         // The container closes the connection on larger heads; a slug of an example may be one that is there.
-        String known = ids.getOrDefault(parameter.document().getString("x-names", ""), "");
+        String known = ids.getOrDefault(
+                parameter.document().getString("x-names", ""),
+                parameter.document().getString("example"));
         values.removeIf(text -> text.isEmpty() || text.length() > 5_000 || text.equals(known));
         for (String value : values) {
             attempts.add(Attempt.refused("path " + parameter.name(), route, path(parameter, value), Set.of())
@@ -163,6 +165,29 @@ final class Abuse {
         attempts.add(Attempt.refused(
                         "query given twice", route, start + "a&" + parameter.name() + "=b", Set.of(parameter.name()))
                 .with(usualType(), usualBody()));
+    }
+
+    /** Of texts that can be sent as one. */
+    private void header(Parameter parameter) {
+        for (String value : List.of(
+                "' OR '1'='1'; --",
+                "<script>alert(1)</script>",
+                "../../etc/passwd",
+                "bytes=-",
+                "bytes=5-1",
+                "bytes=99999999999999999999-",
+                "bytes=999999999999999999-",
+                "bytes=0-0,5-6",
+                "bytes=-999999999999999999",
+                "null",
+                "x".repeat(3_000))) {
+            Set<String> names = Set.of(parameter.name());
+            String what = "header " + parameter.name();
+            attempts.add((Rules.allows(parameter, value)
+                            ? Attempt.allowed(what, route, path(), names)
+                            : Attempt.refused(what, route, path(), names))
+                    .withHeader(parameter.name(), value));
+        }
     }
 
     private void unreadable() {

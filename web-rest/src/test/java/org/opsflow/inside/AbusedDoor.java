@@ -71,7 +71,13 @@ interface AbusedDoor {
         List<String> failures = new ArrayList<>();
         Map<String, String> before = rows(database);
         try {
-            Page page = ask(browser, attempt.route().method(), attempt.path(), attempt.type(), attempt.body());
+            Page page = ask(
+                    browser,
+                    attempt.route().method(),
+                    attempt.path(),
+                    attempt.type(),
+                    attempt.body(),
+                    attempt.headers().toArray(String[]::new));
             complaint(attempt, page, browser).ifPresent(failures::add);
             if (page.status() >= 300 && !rows(database).equals(before)) {
                 failures.add("was refused and still changed the database");
@@ -213,10 +219,13 @@ interface AbusedDoor {
                 .anyMatch(route -> path.matches(route.path().replaceAll("\\{[^}]*}", "[^/]+")));
     }
 
-    private static Page ask(Browser browser, String method, String path, String type, byte[] body) {
-        return type.isEmpty()
-                ? browser.ask(method, path, body, "X-CSRF-Token", browser.csrf())
-                : browser.ask(method, path, body, "X-CSRF-Token", browser.csrf(), "Content-Type", type);
+    private static Page ask(Browser browser, String method, String path, String type, byte[] body, String... more) {
+        List<String> headers = new ArrayList<>(List.of("X-CSRF-Token", browser.csrf()));
+        if (!type.isEmpty()) {
+            headers.addAll(List.of("Content-Type", type));
+        }
+        headers.addAll(List.of(more));
+        return browser.ask(method, path, body, headers.toArray(String[]::new));
     }
 
     private static void expect(List<String> failures, Route route, int status, Page page) {
@@ -233,6 +242,7 @@ interface AbusedDoor {
             // Nobody is told which of address and password was wrong, and what comes too often is not looked at.
             boolean isClear = attempt.fields().isEmpty()
                     || page.status() == 401
+                    || page.status() == 416
                     || page.status() == 429
                     || named(page).stream()
                             .anyMatch(name -> attempt.fields().stream().anyMatch(name::startsWith));

@@ -104,6 +104,42 @@ interface Keys {
         }
     }
 
+    @Test
+    @RunAsClient
+    default void anAgentThatRetiresIsSentAwayAndStaysToBeSeen() throws Exception {
+        Browser admin = Browser.signedIn();
+        JsonObject registered = registered(admin);
+        String key = registered.getString("api_key");
+        String path = "/api/agents/" + registered.getJsonObject("agent").getString("id");
+        ManagedChannel channel = NettyChannelBuilder.forAddress(
+                        "127.0.0.1", ServerUnderTest.get().grpcPort())
+                .usePlaintext()
+                .build();
+        try (BoardClient board = BoardClient.open(admin)) {
+            board.say("{\"type\": \"resume\"}");
+            board.await("snapshot");
+            CompletableFuture<Void> welcome = new CompletableFuture<>();
+            CompletableFuture<Status> end = new CompletableFuture<>();
+            connect(channel, key, welcome, end);
+            welcome.get(30, TimeUnit.SECONDS);
+
+            Page retired = admin.post(path + "/retire", "");
+
+            assertThat(retired.status()).as(retired.body()).isEqualTo(200);
+            assertThat(end.get(30, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+            board.changesUntil("worker.retired");
+            assertThat(admin.post(path + "/retire", "").status()).isEqualTo(200);
+            assertThat(admin.get(path).json().getJsonObject("data").getString("lifecycle"))
+                    .isEqualTo("retired");
+            assertThat(admin.get("/api/agents?limit=200").body())
+                    .doesNotContain('"' + path.substring("/api/agents/".length()) + '"');
+            assertThat(new Browser().get(path, "Authorization", "Bearer " + key).status())
+                    .isEqualTo(401);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
     private static void connect(
             ManagedChannel channel, String key, CompletableFuture<Void> welcome, CompletableFuture<Status> end) {
         Metadata headers = new Metadata();

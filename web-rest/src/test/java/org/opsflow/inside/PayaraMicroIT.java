@@ -26,6 +26,7 @@ class PayaraMicroIT
                 AuditTrail,
                 AbusedDoor,
                 Keys,
+                Downloads,
                 LiveBoard,
                 RunCancellation,
                 StartOrder,

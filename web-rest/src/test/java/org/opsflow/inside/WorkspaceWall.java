@@ -21,11 +21,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.agent.AgentRegistration;
+import org.opsflow.domain.agent.AgentRetirement;
 import org.opsflow.domain.agent.NewAgent;
 import org.opsflow.domain.blob.Blobs;
+import org.opsflow.domain.board.AgentReading;
 import org.opsflow.domain.board.BoardView;
+import org.opsflow.domain.board.RunFilter;
+import org.opsflow.domain.board.RunReading;
 import org.opsflow.domain.board.Snapshot;
+import org.opsflow.domain.board.StepLog;
+import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.claim.Cancellations;
+import org.opsflow.domain.claim.Logs;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
@@ -68,6 +75,10 @@ interface WorkspaceWall {
         Set<String> useCases = new TreeSet<>();
         for (Class<?> type : List.of(
                 BoardView.class,
+                RunReading.class,
+                StepReading.class,
+                AgentReading.class,
+                AgentRetirement.class,
                 ArtifactReading.class,
                 Definitions.class,
                 DefinitionReading.class,
@@ -87,8 +98,10 @@ interface WorkspaceWall {
 
     /** Calls of each use case with ids of one workspace. */
     private static Map<String, Function<Caller, Object>> everythingOf(Caller theirs) throws Exception {
-        Inside.bean(AgentRegistration.class)
-                .register(theirs, new NewAgent("Grace", Optional.empty(), Optional.empty(), Optional.empty()));
+        for (String name : List.of("Grace", "Leaving")) {
+            Inside.bean(AgentRegistration.class)
+                    .register(theirs, new NewAgent(name, Optional.empty(), Optional.empty(), Optional.empty()));
+        }
         // A name that the stranger's workspace has not.
         String definition = Inside.bean(Definitions.class)
                 .publish(
@@ -106,28 +119,24 @@ interface WorkspaceWall {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS)
                 .runId();
-        BoardView board = Inside.bean(BoardView.class);
         String run = PublicId.RUN.of(runId);
-        UUID stepId = board.run(theirs, run).steps().get(0).step().id();
+        RunReading runs = Inside.bean(RunReading.class);
+        UUID stepId = runs.find(theirs, run).seen().steps().get(0).step().id();
         String step = PublicId.STEP.of(stepId);
         Artifact artifact = artifact(theirs, runId, stepId);
-        ArtifactReading artifacts = Inside.bean(ArtifactReading.class);
-        Definitions definitions = Inside.bean(Definitions.class);
+        Page.Wanted first = Page.Wanted.first();
 
         Map<String, Function<Caller, Object>> tries = new TreeMap<>();
-        tries.put("BoardView.snapshot", board::snapshot);
-        tries.put("BoardView.runs", caller -> board.runs(caller, Optional.empty()));
-        tries.put("BoardView.agents", board::agents);
-        tries.put("BoardView.run", caller -> board.run(caller, run));
-        tries.put("BoardView.started", caller -> board.started(caller, runId));
-        tries.put("BoardView.cancelled", caller -> board.cancelled(caller, run));
-        tries.put("BoardView.step", caller -> board.step(caller, step));
-        tries.put("BoardView.stepId", caller -> board.stepId(caller, step));
-        tries.put("BoardView.log", caller -> board.log(caller, step));
-        tries.put("ArtifactReading.find", caller -> artifacts.find(caller, artifact.id()));
-        tries.put("ArtifactReading.findForWork", caller -> artifacts.findForWork(caller, artifact.id()));
-        tries.put("ArtifactReading.ofRun", caller -> artifacts.ofRun(caller, runId));
-        tries.put("ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
+        tries.put("RunReading.list", caller -> runs.list(caller, RunFilter.ALL, first));
+        tries.put("RunReading.find", caller -> runs.find(caller, run));
+        tries.put("RunReading.started", caller -> runs.started(caller, runId));
+        tries.put("RunReading.cancelled", caller -> runs.cancelled(caller, run));
+        tries.put("RunReading.steps", caller -> runs.steps(caller, run, first));
+        tries.putAll(boardOf(step));
+        tries.putAll(stepOf(theirs, step));
+        tries.putAll(filesOf(run, artifact));
+        tries.putAll(agentsOf("grace", "leaving"));
+        Definitions definitions = Inside.bean(Definitions.class);
         DefinitionReading reading = Inside.bean(DefinitionReading.class);
         tries.put("DefinitionReading.list", caller -> reading.list(caller, Page.Wanted.first()));
         tries.put("DefinitionReading.find", caller -> reading.find(caller, definition, Optional.empty()));
@@ -141,6 +150,67 @@ interface WorkspaceWall {
         tries.put("Cancellations.cancel", caller -> Inside.bean(Cancellations.class)
                 .cancel(caller, run, Optional.empty()));
         return tries;
+    }
+
+    private static Map<String, Function<Caller, Object>> boardOf(String step) {
+        BoardView board = Inside.bean(BoardView.class);
+        return Map.of(
+                "BoardView.snapshot", board::snapshot,
+                "BoardView.agents", board::agents,
+                "BoardView.stepId", caller -> board.stepId(caller, step));
+    }
+
+    private static Map<String, Function<Caller, Object>> stepOf(Caller theirs, String step) {
+        StepReading steps = Inside.bean(StepReading.class);
+        StepLog stored = new StepLog(
+                steps.find(theirs, step).seen().step().id(),
+                StepLog.Type.OUTPUT,
+                1,
+                Optional.of(attemptWithOutput(theirs)),
+                new byte[0],
+                5);
+        return Map.of(
+                "StepReading.read", caller -> nothing(steps.read(caller, stored, 0, 5)),
+                "StepReading.find", caller -> steps.find(caller, step),
+                "StepReading.log", caller -> steps.log(caller, step, StepLog.Type.OUTPUT, Optional.empty()),
+                "StepReading.tail", caller -> steps.tail(caller, step, StepLog.Type.INPUT, Optional.empty()));
+    }
+
+    private static Map<String, Function<Caller, Object>> filesOf(String run, Artifact artifact) {
+        ArtifactReading artifacts = Inside.bean(ArtifactReading.class);
+        return Map.of(
+                "ArtifactReading.find", caller -> artifacts.find(caller, artifact.id()),
+                "ArtifactReading.findForWork", caller -> artifacts.findForWork(caller, artifact.id()),
+                "ArtifactReading.ofRun", caller -> artifacts.ofRun(caller, run, Page.Wanted.first()),
+                "ArtifactReading.read", caller -> nothing(artifacts.read(caller, artifact, 0, 5)),
+                "ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
+    }
+
+    private static Map<String, Function<Caller, Object>> agentsOf(String staying, String leaving) {
+        AgentReading agents = Inside.bean(AgentReading.class);
+        return Map.of(
+                "AgentReading.list", caller -> agents.list(caller, Page.Wanted.first()),
+                "AgentReading.find", caller -> agents.find(caller, staying),
+                "AgentRetirement.retire",
+                        caller -> Inside.bean(AgentRetirement.class).retire(caller, leaving));
+    }
+
+    private static UUID attemptWithOutput(Caller theirs) {
+        UUID attempt = Inside.bean(Ids.class).next();
+        try {
+            Inside.done(() -> {
+                Inside.bean(Logs.class)
+                        .append(theirs.workspaceId(), attempt, 0, "lines".getBytes(StandardCharsets.UTF_8));
+                return null;
+            });
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+        return attempt;
+    }
+
+    private static Optional<byte[]> nothing(byte[] bytes) {
+        return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
     }
 
     private static Caller owner() throws Exception {

@@ -75,6 +75,11 @@ public class Agent {
         return createdAt;
     }
 
+    /** From now on its keys open nothing. */
+    void retire(Instant at) {
+        retiredAt = at;
+    }
+
     public boolean isRetired() {
         return retiredAt != null;
     }

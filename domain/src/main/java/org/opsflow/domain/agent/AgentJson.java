@@ -13,6 +13,7 @@ public final class AgentJson {
         json.write("name", agent.name());
         json.write("emoji", agent.look().emoji());
         json.write("color", agent.look().color());
+        json.write("lifecycle", agent.isRetired() ? "retired" : "active");
         json.write("connection", instances.isEmpty() ? "offline" : "online");
         json.writeStartArray("instances");
         instances.forEach(instance -> instance(json, instance));

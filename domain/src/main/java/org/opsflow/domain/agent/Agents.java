@@ -1,5 +1,6 @@
 package org.opsflow.domain.agent;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,18 @@ public interface Agents {
 
     /** The agent of this slug, unless it is retired. */
     Optional<Agent> find(UUID workspaceId, String slug);
+
+    /** The agent of this slug, retired or not. */
+    Optional<Agent> known(UUID workspaceId, String slug);
+
+    /** Stores what was changed in an agent that was found in this transaction. */
+    void changed(Agent agent);
+
+    /** An agent's place among all, by time and then by slug. */
+    record Place(Instant createdAt, String slug) {}
+
+    /** As {@link #of(UUID)}, from the one after a place on. */
+    List<Agent> of(UUID workspaceId, Optional<Place> after, int limit);
 
     /** The agents that are not retired, the oldest first. */
     List<Agent> of(UUID workspaceId);

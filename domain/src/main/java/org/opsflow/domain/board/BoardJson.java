@@ -6,10 +6,12 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Optional;
 import org.opsflow.domain.agent.AgentJson;
+import org.opsflow.domain.shared.Cursor;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.StepJson;
+import org.opsflow.domain.workflow.Workflow;
 
 /** What is read for people, as docs/live.md shows it. Each method writes the members of an object, without braces. */
 public final class BoardJson {
@@ -37,11 +39,21 @@ public final class BoardJson {
         run(json, seen);
         json.writeStartArray("steps");
         seen.steps()
-                .forEach(step -> object(
-                        json,
-                        () -> StepJson.write(
-                                json, step.step(), seen.definition().workflow(), step.agent())));
+                .forEach(step ->
+                        object(json, () -> step(json, step, seen.definition().workflow())));
         json.writeEnd();
+    }
+
+    /** With its first steps, and where the others begin. */
+    public static void listedRun(JsonGenerator json, ListedRun listed) {
+        runWithSteps(json, listed.seen());
+        member(json, "steps_next_cursor", listed.moreSteps().map(Cursor::text).orElse(null));
+        json.writeStartObject("_count").write("artifacts", listed.artifacts()).writeEnd();
+    }
+
+    /** Without its output. */
+    public static void step(JsonGenerator json, SeenStep seen, Workflow workflow) {
+        StepJson.write(json, seen.step(), workflow, seen.agent());
     }
 
     public static void step(JsonGenerator json, StepDetail detail) {

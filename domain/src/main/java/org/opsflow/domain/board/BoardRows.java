@@ -1,5 +1,6 @@
 package org.opsflow.domain.board;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.workflow.RunRow;
-import org.opsflow.domain.workflow.RunState;
 
 /** Reads of what the board shows, each one statement without locks, each within one workspace. */
 public interface BoardRows {
-    /** The output of an attempt, from an offset on. */
-    record Output(byte[] content, long offset) {}
-
     /**
      * A run as it is stored.
      *
@@ -21,8 +18,11 @@ public interface BoardRows {
      */
     record Found(RunRow run, Optional<String> canceller) {}
 
-    /** Newest first; of every state when none is given. */
-    List<Found> runs(UUID workspaceId, Optional<RunState> state, int limit);
+    /** A run's place among all, by time and then by id. */
+    record Place(Instant createdAt, UUID id) {}
+
+    /** The newest first, from the one after a place on; without their arguments. */
+    List<Found> runs(UUID workspaceId, RunFilter filter, Optional<Place> after, int limit);
 
     /** Every run that is not finished, and of the finished those that ended last. */
     List<Found> shown(UUID workspaceId, int finished);
@@ -31,6 +31,15 @@ public interface BoardRows {
 
     /** Without their outputs; by run and ordinal. */
     List<SeenStep> steps(UUID workspaceId, Collection<UUID> runIds);
+
+    /** As {@link #steps}, of each run at most this many. */
+    List<SeenStep> firstSteps(UUID workspaceId, Collection<UUID> runIds, int most);
+
+    /** Of one run, from an ordinal on, without their outputs. */
+    List<SeenStep> stepsFrom(UUID workspaceId, UUID runId, int ordinal, int limit);
+
+    /** How many files the steps of each run left behind; runs without any are absent. */
+    Map<UUID, Integer> artifacts(UUID workspaceId, Collection<UUID> runIds);
 
     /** With its output. */
     Optional<SeenStep> step(UUID workspaceId, UUID stepId);
@@ -41,6 +50,9 @@ public interface BoardRows {
     /** The connected processes of each agent. */
     Map<UUID, List<AgentInstance>> instances(UUID workspaceId);
 
-    /** At most the last {@code most} bytes and what else is in the first of their chunks. */
-    Output output(UUID workspaceId, UUID attemptId, int most);
+    /** Bytes of output that are stored. */
+    long outputSize(UUID workspaceId, UUID attemptId);
+
+    /** The output from an offset on: at most {@code length} bytes, fewer at the end. */
+    byte[] output(UUID workspaceId, UUID attemptId, long from, int length);
 }

@@ -1,6 +1,5 @@
 package org.opsflow.domain.claim;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.opsflow.domain.workflow.RunPlan;
@@ -30,12 +29,7 @@ public record Grant(
 
     /** @param outputs of the steps it needs, by step id */
     static Grant of(RunPlan plan, StepSpec spec, AttemptRow attempt, Map<UUID, String> outputs) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        for (int ordinal : spec.inputs()) {
-            inputs.put(
-                    plan.spec(ordinal).key(),
-                    outputs.getOrDefault(plan.stepIds().get(ordinal), "null"));
-        }
+        Map<String, String> inputs = TaskText.inputs(plan, spec, outputs);
         TaskText text = TaskText.of(plan, spec, inputs);
         return new Grant(
                 attempt.id(),

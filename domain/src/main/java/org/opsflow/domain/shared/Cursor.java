@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class Cursor {
     private static final String SEPARATOR = "\n";
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** What the database takes for a time. */
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -65,7 +63,7 @@ public final class Cursor {
     /** @param part from 0 */
     public String slug(int part) {
         return part(part, text -> {
-            if (!SLUG.matcher(text).matches()) {
+            if (!Slug.isOne(text)) {
                 throw new IllegalArgumentException(text);
             }
             return text;

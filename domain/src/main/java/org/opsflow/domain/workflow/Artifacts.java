@@ -1,5 +1,6 @@
 package org.opsflow.domain.workflow;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ public interface Artifacts {
     /** The same file of the same attempt, when it was stored before. */
     Optional<Artifact> same(UUID attemptId, String name, byte[] sha256);
 
-    /** Of one run, oldest first. */
-    List<Artifact> ofRun(UUID workspaceId, UUID runId);
+    /** An artifact's place in its run, by time and then by id. */
+    record Place(Instant createdAt, UUID id) {}
+
+    /** Of one run, the oldest first, from the one after a place on. */
+    List<Artifact> ofRun(UUID workspaceId, UUID runId, Optional<Place> after, int limit);
 }

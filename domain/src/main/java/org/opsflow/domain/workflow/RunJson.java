@@ -10,6 +10,9 @@ import org.opsflow.domain.shared.PublicId;
 
 /** A run as the API and the changes tell it; docs/live.md describes the members. */
 public final class RunJson {
+    /** Until there are projects every workspace has this one. */
+    private static final String DEFAULT_PROJECT = "default";
+
     private static final String[] PRIORITIES = {"urgent", "p1", "p2", "p3"};
 
     private RunJson() {}
@@ -17,12 +20,14 @@ public final class RunJson {
     /** The members that never change. */
     public static void writeFixed(JsonGenerator json, RunRow run, Definition definition) {
         json.write("id", PublicId.RUN.of(run.id()))
+                .write("project_id", DEFAULT_PROJECT)
                 .write("priority", PRIORITIES[run.priority()])
                 .write("workflow_definition_id", definition.slug())
                 .write("workflow_definition_name", definition.workflow().name());
         json.writeStartArray("phases");
         definition.workflow().phases().forEach(json::write);
         json.writeEnd();
+        member(json, "user_id", run.createdBy().map(PublicId.PERSON::of).orElse(null));
         member(json, "created_at", run.createdAt());
     }
 

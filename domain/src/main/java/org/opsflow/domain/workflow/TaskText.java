@@ -2,7 +2,9 @@ package org.opsflow.domain.workflow;
 
 import jakarta.json.JsonObject;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
 
@@ -13,6 +15,21 @@ import org.opsflow.domain.shared.PublicId;
  * @param prompt for an AI agent
  */
 public record TaskText(String command, String prompt) {
+
+    /**
+     * What a step reads: outputs as JSON, by step key.
+     *
+     * @param outputs of the steps it needs, by step id
+     */
+    public static Map<String, String> inputs(RunPlan plan, StepSpec spec, Map<UUID, String> outputs) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        for (int ordinal : spec.inputs()) {
+            inputs.put(
+                    plan.spec(ordinal).key(),
+                    outputs.getOrDefault(plan.stepIds().get(ordinal), "null"));
+        }
+        return inputs;
+    }
 
     /** @param inputs outputs as JSON, by step key */
     public static TaskText of(RunPlan plan, StepSpec spec, Map<String, String> inputs) {

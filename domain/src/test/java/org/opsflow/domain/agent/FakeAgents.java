@@ -34,4 +34,20 @@ final class FakeAgents implements Agents {
                 .filter(agent -> agent.workspaceId().equals(workspaceId) && !agent.isRetired())
                 .toList();
     }
+
+    @Override
+    public Optional<Agent> known(UUID workspaceId, String slug) {
+        return stored.stream()
+                .filter(agent ->
+                        agent.workspaceId().equals(workspaceId) && agent.slug().equals(slug))
+                .findFirst();
+    }
+
+    @Override
+    public void changed(Agent agent) {}
+
+    @Override
+    public List<Agent> of(UUID workspaceId, Optional<Place> after, int limit) {
+        return of(workspaceId).stream().limit(limit).toList();
+    }
 }

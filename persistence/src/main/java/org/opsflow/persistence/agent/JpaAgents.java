@@ -3,6 +3,7 @@ package org.opsflow.persistence.agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,10 @@ import org.opsflow.domain.agent.Agents;
 
 @ApplicationScoped
 class JpaAgents implements Agents {
+    private static final String OF_WORKSPACE =
+            "SELECT a FROM Agent a WHERE a.workspaceId = :workspace AND a.retiredAt IS NULL";
+    private static final String IN_ORDER = " ORDER BY a.createdAt, a.slug";
+
     @PersistenceContext(unitName = "opsflow")
     EntityManager entities;
 
@@ -43,11 +48,36 @@ class JpaAgents implements Agents {
     }
 
     @Override
-    public List<Agent> of(UUID workspaceId) {
+    public Optional<Agent> known(UUID workspaceId, String slug) {
         return entities.createQuery(
-                        "SELECT a FROM Agent a WHERE a.workspaceId = :workspace AND a.retiredAt IS NULL"
-                                + " ORDER BY a.createdAt, a.slug",
-                        Agent.class)
+                        "SELECT a FROM Agent a WHERE a.workspaceId = :workspace AND a.slug = :slug", Agent.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public void changed(Agent agent) {
+        entities.flush();
+    }
+
+    @Override
+    public List<Agent> of(UUID workspaceId, Optional<Place> after, int limit) {
+        TypedQuery<Agent> query = entities.createQuery(
+                OF_WORKSPACE
+                        + (after.isPresent()
+                                ? " AND (a.createdAt > :at OR (a.createdAt = :at AND a.slug > :slug))"
+                                : "")
+                        + IN_ORDER,
+                Agent.class);
+        after.ifPresent(place -> query.setParameter("at", place.createdAt()).setParameter("slug", place.slug()));
+        return query.setParameter("workspace", workspaceId).setMaxResults(limit).getResultList();
+    }
+
+    @Override
+    public List<Agent> of(UUID workspaceId) {
+        return entities.createQuery(OF_WORKSPACE + IN_ORDER, Agent.class)
                 .setParameter("workspace", workspaceId)
                 .getResultList();
     }

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.board.BoardRows;
+import org.opsflow.domain.board.RunFilter;
 import org.opsflow.domain.board.SeenAttempt;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.workflow.AgentFace;
-import org.opsflow.domain.workflow.RunState;
 import org.opsflow.domain.workflow.StepState;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
@@ -53,15 +53,22 @@ public class SqlBoardRows implements BoardRows {
     }
 
     @Override
-    public List<Found> runs(UUID workspaceId, Optional<RunState> state, int limit) {
+    public List<Found> runs(UUID workspaceId, RunFilter filter, Optional<Place> after, int limit) {
         return sql.query(
                 RUN_WITHOUT_ARGS
                         + " WHERE r.workspace_id = ?"
-                        + (state.isPresent() ? " AND r.state = ?" : "")
+                        + (filter.state().isPresent() ? " AND r.state = ?" : "")
+                        + (filter.definition().isPresent()
+                                ? " AND r.definition_id IN (SELECT id FROM definition WHERE workspace_id = ? AND slug = ?)"
+                                : "")
+                        + (after.isPresent() ? " AND (r.created_at < ? OR (r.created_at = ? AND r.id < ?))" : "")
                         + " ORDER BY r.created_at DESC, r.id DESC LIMIT ?",
                 bind -> {
                     bind.id(workspaceId);
-                    state.ifPresent(wanted -> bind.text(wanted.word()));
+                    filter.state().ifPresent(wanted -> bind.text(wanted.word()));
+                    filter.definition().ifPresent(slug -> bind.id(workspaceId).text(slug));
+                    after.ifPresent(place ->
+                            bind.time(place.createdAt()).time(place.createdAt()).id(place.id()));
                     bind.number(limit);
                 },
                 SqlBoardRows::found);
@@ -97,6 +104,40 @@ public class SqlBoardRows implements BoardRows {
                 bind -> bind.id(workspaceId),
                 runIds,
                 SqlBoardRows::seenStep);
+    }
+
+    @Override
+    public List<SeenStep> firstSteps(UUID workspaceId, Collection<UUID> runIds, int most) {
+        return sql.queryIn(
+                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                        + " WHERE s.workspace_id = ? AND s.ordinal < ? AND s.run_id IN (:ids)"
+                        + " ORDER BY s.run_id, s.ordinal",
+                bind -> bind.id(workspaceId).number(most),
+                runIds,
+                SqlBoardRows::seenStep);
+    }
+
+    @Override
+    public List<SeenStep> stepsFrom(UUID workspaceId, UUID runId, int ordinal, int limit) {
+        return sql.query(
+                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                        + " WHERE s.workspace_id = ? AND s.run_id = ? AND s.ordinal >= ? ORDER BY s.ordinal LIMIT ?",
+                bind -> bind.id(workspaceId).id(runId).number(ordinal).number(limit),
+                SqlBoardRows::seenStep);
+    }
+
+    @Override
+    public Map<UUID, Integer> artifacts(UUID workspaceId, Collection<UUID> runIds) {
+        record Count(UUID runId, int files) {}
+        return sql
+                .queryIn(
+                        "SELECT run_id, COUNT(*) AS files FROM artifact WHERE workspace_id = ? AND run_id IN (:ids)"
+                                + " GROUP BY run_id",
+                        bind -> bind.id(workspaceId),
+                        runIds,
+                        row -> new Count(row.id("run_id"), row.number("files")))
+                .stream()
+                .collect(Collectors.toMap(Count::runId, Count::files));
     }
 
     @Override
@@ -152,18 +193,41 @@ public class SqlBoardRows implements BoardRows {
     }
 
     @Override
-    public Output output(UUID workspaceId, UUID attemptId, int most) {
+    public long outputSize(UUID workspaceId, UUID attemptId) {
+        return sql
+                .query(
+                        "SELECT at_offset + size_bytes AS size FROM log_chunk WHERE attempt_id = ? AND workspace_id = ?"
+                                + " ORDER BY at_offset DESC LIMIT 1",
+                        bind -> bind.id(attemptId).id(workspaceId),
+                        row -> row.big("size"))
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** From the chunk that holds the first byte, which the primary key finds; chunks leave no gap. */
+    @Override
+    public byte[] output(UUID workspaceId, UUID attemptId, long from, int length) {
         record Chunk(long offset, byte[] data) {}
         List<Chunk> chunks = sql.query(
-                "SELECT at_offset, data FROM log_chunk WHERE attempt_id = ? AND workspace_id = ? AND at_offset +"
-                        + " size_bytes > (SELECT MAX(at_offset + size_bytes) - ? FROM log_chunk WHERE attempt_id = ?)"
-                        + " ORDER BY at_offset",
-                bind -> bind.id(attemptId).id(workspaceId).number(most).id(attemptId),
+                "SELECT at_offset, data FROM log_chunk WHERE attempt_id = ? AND workspace_id = ? AND at_offset < ?"
+                        + " AND at_offset >= COALESCE((SELECT MAX(at_offset) FROM log_chunk WHERE attempt_id = ?"
+                        + " AND at_offset <= ?), 0) ORDER BY at_offset",
+                bind -> bind.id(attemptId)
+                        .id(workspaceId)
+                        .number(from + length)
+                        .id(attemptId)
+                        .number(from),
                 row -> new Chunk(row.big("at_offset"), row.bytes("data")));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        chunks.forEach(chunk -> all.writeBytes(chunk.data()));
-        return new Output(
-                all.toByteArray(), chunks.isEmpty() ? 0 : chunks.get(0).offset());
+        for (Chunk chunk : chunks) {
+            int begin = (int) Math.max(0, from - chunk.offset());
+            int end = (int) Math.min(chunk.data().length, from + length - chunk.offset());
+            if (begin < end) {
+                all.write(chunk.data(), begin, end - begin);
+            }
+        }
+        return all.toByteArray();
     }
 
     private static Found found(Row row) {

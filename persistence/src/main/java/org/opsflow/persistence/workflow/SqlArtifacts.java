@@ -76,10 +76,17 @@ public class SqlArtifacts implements Artifacts {
     }
 
     @Override
-    public List<Artifact> ofRun(UUID workspaceId, UUID runId) {
+    public List<Artifact> ofRun(UUID workspaceId, UUID runId, Optional<Place> after, int limit) {
         return sql.query(
-                "SELECT * FROM artifact WHERE workspace_id = ? AND run_id = ? ORDER BY created_at, id",
-                bind -> bind.id(workspaceId).id(runId),
+                "SELECT * FROM artifact WHERE workspace_id = ? AND run_id = ?"
+                        + (after.isPresent() ? " AND (created_at > ? OR (created_at = ? AND id > ?))" : "")
+                        + " ORDER BY created_at, id LIMIT ?",
+                bind -> {
+                    bind.id(workspaceId).id(runId);
+                    after.ifPresent(place ->
+                            bind.time(place.createdAt()).time(place.createdAt()).id(place.id()));
+                    bind.number(limit);
+                },
                 SqlArtifacts::row);
     }
 

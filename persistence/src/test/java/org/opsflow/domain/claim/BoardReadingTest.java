@@ -15,19 +15,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.BoardView;
+import org.opsflow.domain.board.ListedRun;
 import org.opsflow.domain.board.LogTail;
+import org.opsflow.domain.board.RunFilter;
+import org.opsflow.domain.board.RunReading;
+import org.opsflow.domain.board.RunSteps;
 import org.opsflow.domain.board.Snapshot;
 import org.opsflow.domain.board.StepDetail;
+import org.opsflow.domain.board.StepLog;
+import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.change.NumberedChange;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.RunPlan;
@@ -54,6 +63,9 @@ class BoardReadingTest {
             floor.definitions,
             floor.log,
             floor.clock);
+    private final SqlBoardRows rows = new SqlBoardRows(new Sql(counted(floor.transactions.dataSource())));
+    private final RunReading runs = new RunReading(rows, floor.definitions);
+    private final StepReading steps = new StepReading(rows, floor.plans, floor.steps);
 
     @Test
     void showsWhatTheChangesTold() {
@@ -96,15 +108,105 @@ class BoardReadingTest {
     }
 
     @Test
-    void listsRunsNewestFirstAndByState() {
-        Engine.Result first = start();
-        Engine.Result second = start();
+    void listsRunsNewestFirstInPagesAndByWhatIsAsked() {
+        UUID first = run(start()).runId();
+        UUID second = run(start()).runId();
+        UUID third = run(floor.apply(floor.submit(
+                        floor.definition(Floor.yaml("- {id: a, name: A, phase: one, type: script, command: \"true\"}")
+                                .replace("Test", "Other")))))
+                .runId();
 
-        assertThat(floor.in(() -> board.runs(floor.owner, Optional.empty())))
-                .extracting(seen -> seen.run().id())
-                .containsExactly(run(second).runId(), run(first).runId());
-        assertThat(floor.in(() -> board.runs(floor.owner, Optional.of(RunState.COMPLETED))))
+        Page<ListedRun> page = list(RunFilter.ALL, new Page.Wanted(2, Optional.empty()));
+        Page<ListedRun> rest = list(RunFilter.ALL, new Page.Wanted(2, page.next()));
+
+        assertThat(ids(page)).containsExactly(third, second);
+        assertThat(ids(rest)).containsExactly(first);
+        assertThat(rest.next()).isEmpty();
+        assertThat(ids(list(by(Optional.of(RunState.COMPLETED), Optional.empty()), Page.Wanted.first())))
                 .isEmpty();
+        assertThat(ids(list(by(Optional.of(RunState.PENDING), Optional.of("other")), Page.Wanted.first())))
+                .containsExactly(third);
+    }
+
+    @Test
+    void needsAsManyStatementsForAPageOfManyRunsAsForOne() {
+        start();
+        list(RunFilter.ALL, Page.Wanted.first());
+        statements.set(0);
+        list(RunFilter.ALL, Page.Wanted.first());
+        int forOne = statements.get();
+        for (int i = 0; i < 10; i++) {
+            start();
+        }
+
+        statements.set(0);
+        Page<ListedRun> many = list(RunFilter.ALL, Page.Wanted.first());
+
+        assertThat(many.items()).hasSize(11);
+        assertThat(statements.get()).isEqualTo(forOne).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void showsTheFirst200StepsOfARunAndWhereTheOthersBegin() {
+        String many = IntStream.range(0, 230)
+                .mapToObj(i -> "- {id: s%d, phase: one, type: script, command: \"true\"}\n".formatted(i))
+                .collect(Collectors.joining());
+        RunPlan plan = run(floor.apply(floor.submit(floor.definition(Floor.yaml(many)))));
+        String id = PublicId.RUN.of(plan.runId());
+
+        ListedRun listed = floor.in(() -> runs.find(floor.owner, id));
+        RunSteps rest = floor.in(() -> runs.steps(floor.owner, id, new Page.Wanted(20, listed.moreSteps())));
+        RunSteps last = floor.in(() ->
+                runs.steps(floor.owner, id, new Page.Wanted(20, rest.page().next())));
+
+        assertThat(listed.seen().steps()).hasSize(200);
+        assertThat(rest.page().items())
+                .extracting(seen -> seen.step().ordinal())
+                .startsWith(200)
+                .endsWith(219);
+        assertThat(last.page().items())
+                .extracting(seen -> seen.step().ordinal())
+                .startsWith(220)
+                .endsWith(229);
+        assertThat(last.page().next()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAStepWasToldToDoAndWhatHappenedToIt() {
+        Engine.Result started = start();
+        Grant grant = floor.running(worker, ready(started, "b"));
+        floor.apply(worker.failed(grant, true));
+        String step = PublicId.STEP.of(grant.plan().stepIds().get(1));
+        String waiting = PublicId.STEP.of(grant.plan().stepIds().get(2));
+
+        assertThat(tail(step, StepLog.Type.INPUT).content()).isEqualTo("true");
+        assertThat(tail(waiting, StepLog.Type.INPUT).content()).isEmpty();
+        assertThat(tail(step, StepLog.Type.EVENTS).content().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(JsonText.parseObject(line)).isPresent())
+                .last()
+                .asString()
+                .contains("\"event\":\"failed\"", "\"exit_code\":1");
+        assertThat(tail(step, StepLog.Type.SUMMARY).content()).isEmpty();
+        assertThatThrownBy(() -> floor.in(() -> steps.log(floor.owner, step, StepLog.Type.OUTPUT, Optional.of(7))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("attempt");
+    }
+
+    private LogTail tail(String step, StepLog.Type type) {
+        return floor.in(() -> steps.tail(floor.owner, step, type, Optional.empty()));
+    }
+
+    private Page<ListedRun> list(RunFilter filter, Page.Wanted wanted) {
+        return floor.in(() -> runs.list(floor.owner, filter, wanted));
+    }
+
+    private static RunFilter by(Optional<RunState> state, Optional<String> definition) {
+        return new RunFilter(state, definition);
+    }
+
+    private static List<UUID> ids(Page<ListedRun> page) {
+        return page.items().stream().map(listed -> listed.seen().run().id()).toList();
     }
 
     @Test
@@ -113,7 +215,7 @@ class BoardReadingTest {
         floor.apply(worker.failed(grant, true));
 
         StepDetail detail = floor.in(() ->
-                board.step(floor.owner, PublicId.STEP.of(grant.plan().stepIds().get(1))));
+                steps.find(floor.owner, PublicId.STEP.of(grant.plan().stepIds().get(1))));
 
         assertThat(detail.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.state()).isEqualTo(AttemptState.FAILED);
@@ -135,14 +237,22 @@ class BoardReadingTest {
             return null;
         });
 
-        LogTail tail = floor.in(() ->
-                board.log(floor.owner, PublicId.STEP.of(grant.plan().stepIds().get(0))));
+        LogTail tail = floor.in(() -> steps.tail(
+                floor.owner, PublicId.STEP.of(grant.plan().stepIds().get(0)), StepLog.Type.OUTPUT, Optional.empty()));
 
         assertThat(tail.size()).isEqualTo(6L * chunk.length);
         assertThat(tail.size() - tail.offset()).isBetween(256 * 1024L - 2, 256 * 1024L);
         assertThat(tail.content()).startsWith("€").endsWith("€").doesNotContain("\ufffd");
         assertThat(tail.isTruncated()).isTrue();
         assertThat(tail.attempt()).isEqualTo(1);
+        StepLog log = floor.in(() -> steps.log(
+                floor.owner, PublicId.STEP.of(grant.plan().stepIds().get(0)), StepLog.Type.OUTPUT, Optional.of(1)));
+        byte[] acrossTwo = floor.in(() -> steps.read(floor.owner, log, chunk.length - 3L, 4));
+        assertThat(new String(acrossTwo, StandardCharsets.UTF_8)).isEqualTo("€x");
+        assertThat(floor.in(() -> steps.read(floor.owner, log, log.size() - 3, 100)))
+                .hasSize(3);
+        assertThat(floor.in(() -> steps.read(floor.owner, log, log.size(), 100)))
+                .isEmpty();
     }
 
     @Test
@@ -152,10 +262,13 @@ class BoardReadingTest {
         String run = PublicId.RUN.of(plan.runId());
         String step = PublicId.STEP.of(plan.stepIds().get(0));
 
-        assertThat(floor.in(() -> board.runs(stranger, Optional.empty()))).isEmpty();
-        assertThatThrownBy(() -> floor.in(() -> board.run(stranger, run))).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> floor.in(() -> board.step(stranger, step))).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> floor.in(() -> board.log(stranger, step))).isInstanceOf(Problem.class);
+        assertThat(floor.in(() -> runs.list(stranger, RunFilter.ALL, Page.Wanted.first()))
+                        .items())
+                .isEmpty();
+        assertThatThrownBy(() -> floor.in(() -> runs.find(stranger, run))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> floor.in(() -> steps.find(stranger, step))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> floor.in(() -> steps.tail(stranger, step, StepLog.Type.OUTPUT, Optional.empty())))
+                .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> floor.in(() -> board.stepId(stranger, step))).isInstanceOf(Problem.class);
     }
 
@@ -220,6 +333,19 @@ class BoardReadingTest {
         @Override
         public Optional<Agent> find(UUID workspaceId, String slug) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Agent> known(UUID workspaceId, String slug) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void changed(Agent agent) {}
+
+        @Override
+        public List<Agent> of(UUID workspaceId, Optional<Place> after, int limit) {
+            return List.of();
         }
 
         @Override

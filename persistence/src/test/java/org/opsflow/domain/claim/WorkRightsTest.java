@@ -25,7 +25,7 @@ class WorkRightsTest {
     private final Worker kenji = floor.worker("w1");
     private final Worker stranger = floor.worker("w2");
     private final SqlArtifacts artifacts = new SqlArtifacts(floor.sql);
-    private final ArtifactReading reading = new ArtifactReading(artifacts, null);
+    private final ArtifactReading reading = new ArtifactReading(artifacts, null, null);
 
     @Test
     void areForWorkOnlyWhenTheyAreMadeForIt() {

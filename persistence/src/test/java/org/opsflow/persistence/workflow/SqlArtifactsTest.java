@@ -3,11 +3,13 @@ package org.opsflow.persistence.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Sha256;
 import org.opsflow.domain.workflow.Artifact;
+import org.opsflow.domain.workflow.Artifacts;
 import org.opsflow.persistence.Scratch;
 
 class SqlArtifactsTest {
@@ -70,8 +72,17 @@ class SqlArtifactsTest {
             Artifact late = inserted("late", WorkflowRows.NOON.plusNanos(1_000));
             Artifact early = inserted("early", WorkflowRows.NOON);
 
-            assertThat(artifacts.ofRun(workspace, run)).extracting(Artifact::id).containsExactly(early.id(), late.id());
-            assertThat(artifacts.ofRun(ids.next(), run)).isEmpty();
+            assertThat(artifacts.ofRun(workspace, run, Optional.empty(), 5))
+                    .extracting(Artifact::id)
+                    .containsExactly(early.id(), late.id());
+            assertThat(artifacts.ofRun(workspace, run, Optional.empty(), 1))
+                    .extracting(Artifact::id)
+                    .containsExactly(early.id());
+            Artifacts.Place afterTheFirst = new Artifacts.Place(early.createdAt(), early.id());
+            assertThat(artifacts.ofRun(workspace, run, Optional.of(afterTheFirst), 5))
+                    .extracting(Artifact::id)
+                    .containsExactly(late.id());
+            assertThat(artifacts.ofRun(ids.next(), run, Optional.empty(), 5)).isEmpty();
         });
     }
 }

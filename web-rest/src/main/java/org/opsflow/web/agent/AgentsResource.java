@@ -2,20 +2,26 @@ package org.opsflow.web.agent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.agent.AgentRegistration;
+import org.opsflow.domain.agent.AgentRetirement;
 import org.opsflow.domain.agent.NewAgent;
 import org.opsflow.domain.agent.RegisteredAgent;
+import org.opsflow.domain.board.AgentReading;
 import org.opsflow.domain.board.BoardJson;
-import org.opsflow.domain.board.BoardView;
+import org.opsflow.domain.board.SeenAgent;
 import org.opsflow.web.shared.Answer;
+import org.opsflow.web.shared.Paging;
 import org.opsflow.web.shared.RequestFields;
 import org.opsflow.web.shared.Visit;
 
@@ -27,14 +33,33 @@ public class AgentsResource {
     AgentRegistration registration;
 
     @Inject
-    BoardView board;
+    AgentRetirement retirement;
+
+    @Inject
+    AgentReading reading;
 
     @Inject
     Visit visit;
 
     @GET
-    public Response list() {
-        return Answer.list(board.agents(visit.caller()), BoardJson::agent);
+    public Response list(@BeanParam Paging paging) {
+        return Answer.page(reading.list(visit.caller(), paging.wanted()), BoardJson::agent);
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) {
+        SeenAgent agent = reading.find(visit.caller(), id);
+        return Answer.object(Response.Status.OK, json -> BoardJson.agent(json, agent))
+                .build();
+    }
+
+    @POST
+    @Path("{id}/retire")
+    public Response retire(@PathParam("id") String id) {
+        Agent retired = retirement.retire(visit.caller(), id);
+        return Answer.object(Response.Status.OK, json -> AgentJson.members(json, retired, List.of()))
+                .build();
     }
 
     @POST

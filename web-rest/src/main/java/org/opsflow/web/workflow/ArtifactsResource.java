@@ -6,14 +6,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.Artifact;
 import org.opsflow.domain.workflow.ArtifactReading;
+import org.opsflow.web.shared.ByteAnswer;
 import org.opsflow.web.shared.Visit;
 
 /** {@code /api/artifacts}. */
@@ -39,25 +41,33 @@ public class ArtifactsResource {
     Visit visit;
 
     @GET
-    public Response bytes(@PathParam("id") String id, @QueryParam("inline") String inline) {
+    public Response bytes(
+            @PathParam("id") String id,
+            @QueryParam("inline") String inline,
+            @HeaderParam("Range") String range,
+            @HeaderParam("If-Range") String condition,
+            @Context Request request) {
         Caller caller = visit.caller();
         Artifact artifact = artifacts.find(caller, PublicId.ARTIFACT.require(id));
+        EntityTag tag = new EntityTag(hex(artifact));
         boolean shown = "1".equals(inline) && canBeShown(artifact.mimeType());
-        return Response.ok((StreamingOutput) out -> write(caller, artifact, out), type(artifact.mimeType()))
-                .header(HttpHeaders.CONTENT_LENGTH, artifact.sizeBytes())
+        return Optional.ofNullable(request.evaluatePreconditions(tag))
+                .orElseGet(() -> ByteAnswer.of(
+                        isOfThis(condition, tag) ? range : null,
+                        artifact.sizeBytes(),
+                        type(artifact.mimeType()),
+                        (from, length) -> artifacts.read(caller, artifact, from, length)))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(shown, artifact.name()))
                 .header("Content-Security-Policy", SANDBOX)
+                .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable")
-                .header(HttpHeaders.ETAG, '"' + hex(artifact) + '"')
+                .tag(tag)
                 .build();
     }
 
-    private void write(Caller caller, Artifact artifact, OutputStream out) throws IOException {
-        Optional<byte[]> chunk = artifacts.chunk(caller, artifact, 0);
-        for (int seq = 1; chunk.isPresent(); seq++) {
-            out.write(chunk.get());
-            chunk = artifacts.chunk(caller, artifact, seq);
-        }
+    /** Whoever has a part of another file wants all of this one. */
+    private static boolean isOfThis(String condition, EntityTag tag) {
+        return condition == null || condition.equals('"' + tag.getValue() + '"');
     }
 
     static void members(JsonGenerator json, Artifact artifact) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,20 +15,19 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.opsflow.domain.board.BoardJson;
-import org.opsflow.domain.board.BoardView;
-import org.opsflow.domain.board.SeenRun;
+import org.opsflow.domain.board.ListedRun;
+import org.opsflow.domain.board.RunFilter;
+import org.opsflow.domain.board.RunReading;
+import org.opsflow.domain.board.RunSteps;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.claim.Submitted;
-import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workflow.ArtifactReading;
@@ -35,6 +35,7 @@ import org.opsflow.domain.workflow.NewRun;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.RunState;
 import org.opsflow.web.shared.Answer;
+import org.opsflow.web.shared.Paging;
 import org.opsflow.web.shared.RequestFields;
 import org.opsflow.web.shared.Visit;
 
@@ -52,7 +53,7 @@ public class ExecutionsResource {
     Cancellations cancellations;
 
     @Inject
-    BoardView board;
+    RunReading reading;
 
     @Inject
     ArtifactReading artifacts;
@@ -61,8 +62,13 @@ public class ExecutionsResource {
     Visit visit;
 
     @GET
-    public Response list(@QueryParam("status") String status) {
-        return Answer.list(board.runs(visit.caller(), state(status)), BoardJson::run);
+    public Response list(
+            @BeanParam Paging paging,
+            @QueryParam("status") String status,
+            @QueryParam("definition") String definition) {
+        RunFilter filter =
+                new RunFilter(Optional.ofNullable(status).map(RunState::of), Optional.ofNullable(definition));
+        return Answer.page(reading.list(visit.caller(), filter, paging.wanted()), ExecutionsResource::members);
     }
 
     @POST
@@ -70,15 +76,16 @@ public class ExecutionsResource {
     public Response start(String body) {
         RequestFields fields = RequestFields.of(body);
         String definition = fields.text("workflow_definition_id");
+        // There is one project, and the contract has refused all others.
+        fields.optionalText("project_id");
         String name = fields.optionalText("name").orElse("");
         String args = fields.optionalObject("args").map(JsonObject::toString).orElse("");
         int priority = RunJson.priority(fields.optionalText("priority").orElse(USUAL_PRIORITY));
         fields.check();
         NewRun asked = new NewRun(Optional.empty(), definition, name, args, priority);
         Submitted submitted = await(submit(asked));
-        SeenRun run = board.started(visit.caller(), submitted.runId());
-        return Answer.object(Response.Status.CREATED, json -> BoardJson.runWithSteps(json, run))
-                .build();
+        ListedRun run = reading.started(visit.caller(), submitted.runId());
+        return Answer.object(Response.Status.CREATED, json -> whole(json, run)).build();
     }
 
     private CompletionStage<Submitted> submit(NewRun asked) {
@@ -112,46 +119,39 @@ public class ExecutionsResource {
         Optional<String> reason = fields.optionalText("reason");
         fields.check();
         await(cancellations.cancel(visit.caller(), id, reason));
-        SeenRun run = board.cancelled(visit.caller(), id);
-        return Answer.object(Response.Status.OK, json -> BoardJson.runWithSteps(json, run))
-                .build();
+        ListedRun run = reading.cancelled(visit.caller(), id);
+        return Answer.object(Response.Status.OK, json -> whole(json, run)).build();
     }
 
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        SeenRun run = board.run(visit.caller(), id);
+        ListedRun run = reading.find(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> whole(json, run)).build();
     }
 
     @GET
-    @Path("{id}/artifacts")
-    public Response artifacts(@PathParam("id") String id) {
-        Caller caller = visit.caller();
-        SeenRun run = board.run(caller, id);
-        return Answer.list(artifacts.ofRun(caller, run.run().id()), ArtifactsResource::members);
+    @Path("{id}/steps")
+    public Response steps(@PathParam("id") String id, @BeanParam Paging paging) {
+        RunSteps steps = reading.steps(visit.caller(), id, paging.wanted());
+        return Answer.page(steps.page(), (json, step) -> BoardJson.step(json, step, steps.workflow()));
     }
 
-    private static void whole(JsonGenerator json, SeenRun run) {
-        BoardJson.runWithSteps(json, run);
-        json.write("args", JsonText.parse(run.run().args()).orElse(JsonValue.EMPTY_JSON_OBJECT));
+    @GET
+    @Path("{id}/artifacts")
+    public Response artifacts(@PathParam("id") String id, @BeanParam Paging paging) {
+        return Answer.page(artifacts.ofRun(visit.caller(), id, paging.wanted()), ArtifactsResource::members);
+    }
+
+    private static void members(JsonGenerator json, ListedRun run) {
+        BoardJson.listedRun(json, run);
         json.writeStartObject("workflow_definition");
-        DefinitionJson.members(json, run.definition());
+        DefinitionJson.members(json, run.seen().definition());
         json.writeEnd();
     }
 
-    private static Optional<RunState> state(String status) {
-        if (status == null || status.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(RunState.values())
-                .filter(state -> state.word().equals(status))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(
-                        "status",
-                        "must be one of "
-                                + Arrays.stream(RunState.values())
-                                        .map(RunState::word)
-                                        .collect(Collectors.joining(", ")))));
+    private static void whole(JsonGenerator json, ListedRun run) {
+        members(json, run);
+        json.write("args", JsonText.parse(run.seen().run().args()).orElse(JsonValue.EMPTY_JSON_OBJECT));
     }
 }

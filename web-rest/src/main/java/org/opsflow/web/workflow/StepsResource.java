@@ -2,46 +2,81 @@ package org.opsflow.web.workflow;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
 import org.opsflow.domain.board.BoardJson;
-import org.opsflow.domain.board.BoardView;
 import org.opsflow.domain.board.LogTail;
 import org.opsflow.domain.board.StepDetail;
+import org.opsflow.domain.board.StepLog;
+import org.opsflow.domain.board.StepReading;
+import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.web.shared.Answer;
+import org.opsflow.web.shared.ByteAnswer;
 import org.opsflow.web.shared.Visit;
 
 /** {@code /api/workflow-steps}. */
 @Path("workflow-steps/{id}")
 @RequestScoped
 public class StepsResource {
+    private static final String TEXT = "text/plain;charset=UTF-8";
+
     @Inject
-    BoardView board;
+    StepReading steps;
 
     @Inject
     Visit visit;
 
     @GET
     public Response get(@PathParam("id") String id) {
-        StepDetail step = board.step(visit.caller(), id);
+        StepDetail step = steps.find(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> BoardJson.step(json, step))
                 .build();
     }
 
     @GET
-    @Path("logs/output")
-    public Response output(@PathParam("id") String id) {
-        LogTail tail = board.log(visit.caller(), id);
-        return Answer.object(Response.Status.OK, json -> json.write("type", "output")
-                        .write("step_id", PublicId.STEP.of(tail.stepId()))
-                        .write("attempt", tail.attempt())
-                        .write("content", tail.content())
-                        .write("offset", tail.offset())
-                        .write("size", tail.size())
-                        .write("truncated", tail.isTruncated()))
+    @Path("logs/{type}")
+    @Produces("application/json;qs=1")
+    public Response tail(
+            @PathParam("id") String id, @PathParam("type") String type, @QueryParam("attempt") Integer attempt) {
+        LogTail tail = steps.tail(visit.caller(), id, type(type), Optional.ofNullable(attempt));
+        return Answer.object(Response.Status.OK, json -> members(json, tail)).build();
+    }
+
+    @GET
+    @Path("logs/{type}")
+    @Produces(TEXT + ";qs=0.5")
+    public Response text(
+            @PathParam("id") String id,
+            @PathParam("type") String type,
+            @QueryParam("attempt") Integer attempt,
+            @HeaderParam("Range") String range) {
+        Caller caller = visit.caller();
+        StepLog log = steps.log(caller, id, type(type), Optional.ofNullable(attempt));
+        return ByteAnswer.of(range, log.size(), TEXT, (from, length) -> steps.read(caller, log, from, length))
                 .build();
+    }
+
+    /** The contract has refused every other word. */
+    private static StepLog.Type type(String word) {
+        return StepLog.Type.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static void members(JsonGenerator json, LogTail tail) {
+        json.write("type", tail.type().word())
+                .write("step_id", PublicId.STEP.of(tail.stepId()))
+                .write("attempt", tail.attempt())
+                .write("content", tail.content())
+                .write("offset", tail.offset())
+                .write("size", tail.size())
+                .write("truncated", tail.isTruncated());
     }
 }
