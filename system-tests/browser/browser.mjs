@@ -4,6 +4,7 @@
 //   {"page": "a", "at": "css", "do": "click", "with": []}              a method of the element
 //   {"page": "a", "do": "requests"}                                    what it asked for by HTTP since "forget"
 //   {"page": "a", "do": "errors"}                                      exceptions nobody caught, since ever
+//   {"page": "a", "do": "shifts"}                                      what moved by itself since "forget", as layout shifts
 //
 // The answer is {"value": …} or {"error": "…"}. It ends with its standard input. All pages share one profile, which is
 // empty at first.
@@ -22,6 +23,15 @@ const browser = await chromium.launch({
 });
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 context.setDefaultTimeout(PATIENCE_MS);
+// A shift within half a second of a click or key is what somebody asked for.
+await context.addInitScript(() => {
+  window.opsflowShifts = [];
+  const told = ({ value, sources }) =>
+    `${value.toFixed(5)}: ${sources.map(({ node }) => (node?.closest ? node : node?.parentElement)?.outerHTML.slice(0, 120)).join(' | ')}`;
+  new PerformanceObserver((list) =>
+    list.getEntries().forEach((entry) => entry.hadRecentInput || window.opsflowShifts.push(told(entry))),
+  ).observe({ type: 'layout-shift', buffered: true });
+});
 const tabs = new Map();
 
 async function tab(name) {
@@ -39,9 +49,16 @@ async function done({ page: name, at, do: what, with: values = [] }) {
   const { page, requests, errors } = await tab(name);
   if (at !== undefined) return page.locator(at)[what](...values);
   if (what === 'requests') return requests;
-  if (what === 'forget') return requests.splice(0).length;
+  if (what === 'forget') return forget(page, requests);
   if (what === 'errors') return errors;
+  if (what === 'shifts') return page.evaluate(() => window.opsflowShifts);
   await page[what](...values);
+  return null;
+}
+
+async function forget(page, requests) {
+  requests.splice(0);
+  await page.evaluate(() => window.opsflowShifts?.splice(0));
   return null;
 }
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,8 @@ class BoardIT {
                   while [ ! -e {{ args.gates }}/publish ]; do sleep 0.05; done
             """;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     Path directory;
 
@@ -96,14 +99,15 @@ class BoardIT {
 
     @Test
     void showsARunFromItsStartToItsEndWithoutASingleRequest() throws IOException {
-        signIn();
+        board.signIn(server);
         var agent = server.people().registerAgent("draughtsman");
         try (var runner =
                 Runner.start(server.grpcPort(), agent, directory.resolve("work"), 1, List.of("script", "board"))) {
             var definition = server.people().publish(YAML);
             var args = new JsonObject();
             args.addProperty("gates", directory.toString());
-            await("the agent's connection").until(() -> runner.output().contains("connected to "));
+            await("the agent's connection").atMost(PATIENCE).until(() -> runner.output()
+                    .contains("connected to "));
             board.settle();
             board.forget();
 
@@ -136,7 +140,7 @@ class BoardIT {
 
     @Test
     void comesBackByItselfAfterARestartOfTheServer() throws IOException, InterruptedException {
-        signIn();
+        board.signIn(server);
         try {
             server.stop();
             board.sees(testId("connection") + "[data-status=reconnecting]", "Reconnecting");
@@ -152,16 +156,8 @@ class BoardIT {
         board.sees(testId("connection") + "[data-status=live]");
     }
 
-    private void signIn() {
-        board.open(server.url());
-        enter(server.firstSignIn("password"));
-        board.sees(testId("connection") + "[data-status=live]");
-    }
-
     private void enter(String password) {
-        board.fill("input[name=email]", server.firstSignIn("email"));
-        board.fill("input[name=password]", password);
-        board.press("input[name=password]", "Enter");
+        board.enter(server.firstSignIn("email"), password);
     }
 
     /** In a tab of its own, so that the board stays as it is. */

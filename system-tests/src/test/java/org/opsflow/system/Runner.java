@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packaged {@code opsflow-agent} as a process. */
 final class Runner implements Closeable {
 
     private static final int PATIENCE_S = 30;
+    private static final Pattern SHOWN =
+            Pattern.compile("(?<name>[A-Z_]+)=(?<value>\\S+) \\./opsflow agent (?<options>--.*)");
 
     private final Process process;
     private final Path output;
@@ -22,6 +26,23 @@ final class Runner implements Closeable {
     }
 
     static Runner start(int port, String key, Path work, int slots, List<String> capabilities) throws IOException {
+        var options = List.of("--server", "127.0.0.1:" + port, "--slots", String.valueOf(slots));
+        return start(options, Map.of("OPSFLOW_KEY", key), work, capabilities);
+    }
+
+    /** @param command as the page shows it: variables, {@code ./opsflow agent}, options */
+    static Runner shown(String command, Path work, List<String> capabilities) throws IOException {
+        var parts = SHOWN.matcher(command);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Nobody could run this: " + command);
+        }
+        var options = List.of(parts.group("options").split(" "));
+        return start(options, Map.of(parts.group("name"), parts.group("value")), work, capabilities);
+    }
+
+    private static Runner start(
+            List<String> options, Map<String, String> environment, Path work, List<String> capabilities)
+            throws IOException {
         Files.createDirectories(work);
         var command = new ArrayList<>(List.of(
                 Distribution.java(),
@@ -29,16 +50,13 @@ final class Runner implements Closeable {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Distribution.agent().toString(),
-                "--server",
-                "127.0.0.1:" + port,
                 "--work",
-                work.toString(),
-                "--slots",
-                String.valueOf(slots)));
+                work.toString()));
+        command.addAll(options);
         capabilities.forEach(capability -> command.addAll(List.of("--capability", capability)));
         var output = work.resolve("output");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("OPSFLOW_KEY", key);
+        builder.environment().putAll(environment);
         return new Runner(builder.start(), output);
     }
 

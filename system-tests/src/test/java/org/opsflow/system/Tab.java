@@ -26,6 +26,19 @@ final class Tab {
         tell("goto", new JsonPrimitive(url));
     }
 
+    /** As the first administrator. */
+    void signIn(LiveServer server) {
+        open(server.url());
+        enter(server.firstSignIn("email"), server.firstSignIn("password"));
+        sees(testId("connection") + "[data-status=live]");
+    }
+
+    void enter(String email, String password) {
+        fill("input[name=email]", email);
+        fill("input[name=password]", password);
+        press("input[name=password]", "Enter");
+    }
+
     /** Until the page has loaded what it is made of, and asks for nothing any more. */
     void settle() {
         tell("waitForLoadState", new JsonPrimitive("networkidle"));
@@ -69,6 +82,21 @@ final class Tab {
 
     void forget() {
         tell("forget");
+    }
+
+    /** What moved by itself since {@link #forget}; what moves under a hand that has just clicked does not count. */
+    List<String> shifts() {
+        return strings(tell("shifts"));
+    }
+
+    /** Chooses a file in an input, which need not be seen. */
+    void choose(String element, Path file) {
+        at(element, "setInputFiles", new JsonPrimitive(file.toAbsolutePath().toString()));
+    }
+
+    /** The path of its address. */
+    String path() {
+        return at("body", "evaluate", new JsonPrimitive("location.pathname")).getAsString();
     }
 
     /** Exceptions that the page did not catch. */
