@@ -4,14 +4,18 @@
 //   {"page": "a", "at": "css", "do": "click", "with": []}              a method of the element
 //   {"page": "a", "do": "requests"}                                    what it asked for by HTTP since "forget"
 //   {"page": "a", "do": "errors"}                                      exceptions nobody caught, since ever
+//   {"page": "a", "do": "flaws"}                                       what axe finds against WCAG 2.2 A and AA
 //   {"page": "a", "do": "shifts"}                                      what moved by itself since "forget", as layout shifts
 //
 // The answer is {"value": …} or {"error": "…"}. It ends with its standard input. All pages share one profile, which is
 // empty at first.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
 const PATIENCE_MS = 60_000;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const browser = await chromium.launch({
   executablePath: process.argv[2],
@@ -51,6 +55,7 @@ async function done({ page: name, at, do: what, with: values = [] }) {
   if (what === 'requests') return requests;
   if (what === 'forget') return forget(page, requests);
   if (what === 'errors') return errors;
+  if (what === 'flaws') return flaws(page);
   if (what === 'shifts') return page.evaluate(() => window.opsflowShifts);
   await page[what](...values);
   return null;
@@ -60,6 +65,25 @@ async function forget(page, requests) {
   requests.splice(0);
   await page.evaluate(() => window.opsflowShifts?.splice(0));
   return null;
+}
+
+async function flaws(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    // What is still on its way in has half its colour: everything arrives at once, while axe looks.
+    const still = document.createElement('style');
+    still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }';
+    document.head.append(still);
+    do await new Promise(requestAnimationFrame);
+    while (document.querySelector('[data-starting-style], [data-ending-style]') !== null);
+    const { violations } = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    still.remove();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+    );
+  });
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -89,9 +89,33 @@ final class Tab {
         return strings(tell("shifts"));
     }
 
+    /** What is wrong by WCAG 2.2, levels A and AA, as far as a program can tell. */
+    List<String> flaws() {
+        return strings(tell("flaws"));
+    }
+
+    void size(int width, int height) {
+        var size = new JsonObject();
+        size.addProperty("width", width);
+        size.addProperty("height", height);
+        tell("setViewportSize", size);
+    }
+
+    /** @param scheme light or dark, as a system says it */
+    void prefer(String scheme) {
+        var media = new JsonObject();
+        media.addProperty("colorScheme", scheme);
+        tell("emulateMedia", media);
+    }
+
     /** Chooses a file in an input, which need not be seen. */
     void choose(String element, Path file) {
         at(element, "setInputFiles", new JsonPrimitive(file.toAbsolutePath().toString()));
+    }
+
+    /** Anywhere on the page. */
+    void press(String key) {
+        press("body", key);
     }
 
     /** The path of its address. */
