@@ -71,3 +71,26 @@ ALTER TABLE api_key
     ADD COLUMN IF NOT EXISTS last_used_at DATETIME(6) NULL COMMENT 'to about a minute',
     ADD KEY IF NOT EXISTS api_key_person (person_id, workspace_id);
 --rollback ALTER TABLE api_key DROP KEY IF EXISTS api_key_person, DROP COLUMN IF EXISTS name, DROP COLUMN IF EXISTS scopes, DROP COLUMN IF EXISTS last_used_at;
+
+--changeset opsflow:identity-member-owner
+--comment: A workspace has at most one owner, whoever writes.
+ALTER TABLE member
+    ADD COLUMN IF NOT EXISTS owner_of BINARY(16) AS (IF(role = 'owner', workspace_id, NULL)) PERSISTENT COMMENT 'the workspace, of its owner',
+    ADD UNIQUE KEY IF NOT EXISTS member_owner (owner_of);
+--rollback ALTER TABLE member DROP KEY IF EXISTS member_owner, DROP COLUMN IF EXISTS owner_of;
+
+--changeset opsflow:identity-invitation
+--comment: Asks somebody to become a member; gone once it is accepted or revoked.
+CREATE TABLE IF NOT EXISTS invitation (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    email        VARCHAR(254) NOT NULL COMMENT 'lower case',
+    role         VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    token_hash   BINARY(32) NOT NULL COMMENT 'SHA-256 of the token',
+    invited_by   BINARY(16) NOT NULL COMMENT 'the person',
+    created_at   DATETIME(6) NOT NULL,
+    expires_at   DATETIME(6) NOT NULL,
+    UNIQUE KEY invitation_token (token_hash),
+    UNIQUE KEY invitation_email (workspace_id, email)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS invitation;

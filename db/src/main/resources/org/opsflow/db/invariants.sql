@@ -237,8 +237,18 @@ LEFT JOIN person p ON p.id = m.person_id
 LEFT JOIN workspace w ON w.id = m.workspace_id
 WHERE p.id IS NULL OR w.id IS NULL;
 
--- api-key-owner: A key belongs to an agent or a person of its workspace.
+-- workspace-owner: A workspace has exactly one owner.
+SELECT HEX(w.id) AS workspace, COUNT(m.person_id) AS owners FROM workspace w
+LEFT JOIN member m ON m.workspace_id = w.id AND m.role = 'owner'
+GROUP BY w.id HAVING COUNT(m.person_id) <> 1;
+
+-- invitation-workspace: An invitation is of a workspace, and not for its owner's role.
+SELECT HEX(i.id) AS invitation, i.role FROM invitation i
+LEFT JOIN workspace w ON w.id = i.workspace_id
+WHERE w.id IS NULL OR i.role NOT IN ('admin', 'member', 'viewer');
+
+-- api-key-owner: A key that is not revoked belongs to an agent or a member of its workspace.
 SELECT k.prefix AS api_key FROM api_key k
 LEFT JOIN agent g ON g.id = k.agent_id AND g.workspace_id = k.workspace_id
 LEFT JOIN member m ON m.person_id = k.person_id AND m.workspace_id = k.workspace_id
-WHERE g.id IS NULL AND m.person_id IS NULL;
+WHERE g.id IS NULL AND m.person_id IS NULL AND k.revoked_at IS NULL;

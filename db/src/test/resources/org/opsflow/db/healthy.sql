@@ -2,6 +2,7 @@
 INSERT INTO workspace (id, slug, name, created_at) VALUES (#w, 'acme', 'Acme', NOW(6));
 INSERT INTO person (id, email, name, password_hash, created_at) VALUES (#p, 'ann@example.com', 'Ann', 'hash', NOW(6));
 INSERT INTO member (workspace_id, person_id, role, created_at) VALUES (#w, #p, 'owner', NOW(6));
+INSERT INTO invitation VALUES (#i, #w, 'bob@example.com', 'member', UNHEX(SHA2('i', 256)), #p, NOW(6), NOW(6));
 INSERT INTO agent VALUES (#g, #w, 'ada', 'Ada', '🤖', '#336699', NOW(6), NULL);
 INSERT INTO api_key (id, workspace_id, hash, prefix, agent_id, created_at) VALUES (#k, #w, UNHEX(SHA2('k', 256)), 'owf_ada_1234', #g, NOW(6));
 INSERT INTO agent_session VALUES (#c, #w, #g, 'one', 'node', 1, UNHEX(SHA2('c', 256)), TRUE, NOW(6), '1', 'git', NOW(6), NULL);

@@ -97,3 +97,7 @@ UPDATE log_chunk SET attempt_id = #other;
 DELETE FROM person;
 -- api-key-owner
 UPDATE api_key SET workspace_id = #other;
+-- workspace-owner
+UPDATE member SET role = 'admin';
+-- invitation-workspace
+UPDATE invitation SET role = 'owner';

@@ -1,7 +1,9 @@
 package org.opsflow.domain.agent;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +28,12 @@ public interface Agents {
 
     /** As {@link #of(UUID)}, from the one after a place on. */
     List<Agent> of(UUID workspaceId, Optional<Place> after, int limit);
+
+    /** How the agents are called, retired ones too. */
+    Map<UUID, Face> faces(UUID workspaceId, Collection<UUID> ids);
+
+    /** What an agent is called. */
+    record Face(String slug, String name) {}
 
     /** The agents that are not retired, the oldest first. */
     List<Agent> of(UUID workspaceId);

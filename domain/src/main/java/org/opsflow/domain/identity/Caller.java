@@ -34,6 +34,11 @@ public record Caller(
         this(workspaceId, kind, id, name, role, Optional.empty(), Visitor.UNKNOWN);
     }
 
+    /** The same in another workspace. */
+    Caller in(UUID otherWorkspaceId, Role otherRole) {
+        return new Caller(otherWorkspaceId, kind, id, name, otherRole, credential, visitor);
+    }
+
     public Caller by(Credential shown) {
         return new Caller(workspaceId, kind, id, name, role, Optional.of(shown), visitor);
     }

@@ -40,9 +40,10 @@ public record NewKey(String name, Scopes scopes, Optional<Instant> expiresAt) {
                 boolean comesWithIt = holder == Role.BOT && Scopes.TASKS.include(permission);
                 if (!comesWithIt && !shown.allows(permission)) {
                     throw Problem.forbidden(
-                            "scope",
-                            "This key cannot make one that may be used for " + permission.pair()
-                                    + ", which its own scopes do not include: name fewer scopes, or sign in.");
+                                    "scope",
+                                    "This key cannot make one that may be used for " + permission.pair()
+                                            + ", which its own scopes do not include: name fewer scopes, or sign in.")
+                            .naming("scopes");
                 }
             }
         });

@@ -68,6 +68,13 @@ public class OwnSessions {
         return others.size();
     }
 
+    /** Ends those of somebody who is removed that are in their workspace. Part of the caller's transaction. */
+    void endAll(Caller caller, Member removed) {
+        signIns.of(removed.personId(), clock.instant()).stream()
+                .filter(signIn -> signIn.workspaceId().equals(removed.workspaceId()))
+                .forEach(signIn -> end(caller, signIn.id(), "session.revoke"));
+    }
+
     public boolean isCurrent(Caller caller, SignIn signIn) {
         return caller.credential()
                 .filter(shown -> shown.id().equals(signIn.id()))

@@ -2,6 +2,7 @@ package org.opsflow.domain.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.opsflow.domain.shared.Ids;
@@ -25,12 +26,22 @@ public class Registration {
     }
 
     public Person enter(String email, String name, String password) {
-        Person person = new Person(ids.next(), email, name, Passwords.hash(password), clock.instant());
+        return enterHashed(email, name, Passwords.hash(password));
+    }
+
+    Person enterHashed(String email, String name, String passwordHash) {
+        Person person = new Person(ids.next(), email, name, passwordHash, clock.instant());
         people.add(person);
         return person;
     }
 
-    public void join(UUID workspaceId, UUID personId, Role role) {
-        people.add(new Member(workspaceId, personId, role, clock.instant()));
+    public Member join(UUID workspaceId, UUID personId, Role role) {
+        Member member = new Member(workspaceId, personId, role, clock.instant());
+        people.add(member);
+        return member;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 }

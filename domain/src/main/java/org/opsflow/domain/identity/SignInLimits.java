@@ -36,7 +36,15 @@ class SignInLimits {
 
     /** Counts a try, or refuses it. */
     void spend(String address, String account) {
+        spendAddress(address);
+        spendAccount(account);
+    }
+
+    void spendAddress(String address) {
         spend("address " + address);
+    }
+
+    void spendAccount(String account) {
         spend("account " + account);
     }
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.opsflow.domain.shared.Problem;
+import org.opsflow.domain.shared.Slug;
 
 /** Finds the sessions of browsers. */
 @ApplicationScoped
@@ -25,7 +27,27 @@ public class SignInSessions {
 
     /** Who signed in with this token; empty when nobody did, or has signed out since, or the sign-in has expired. */
     public Optional<SignedIn> find(SessionToken token) {
-        Optional<SignedIn> found = signIns.byToken(token.hash(), clock.instant());
+        return noted(signIns.byToken(token.hash(), clock.instant()));
+    }
+
+    /**
+     * As {@link #find(SessionToken)}, in the workspace that the call names, else in that of the sign-in.
+     *
+     * @throws Problem when somebody signed in who is no member of that workspace, or there is none
+     */
+    public Optional<SignedIn> find(SessionToken token, Optional<String> slug) {
+        if (slug.isEmpty()) {
+            return find(token);
+        }
+        Optional<SignedIn> there =
+                slug.filter(Slug::isOne).flatMap(known -> noted(signIns.byToken(token.hash(), known, clock.instant())));
+        if (there.isEmpty() && find(token).isPresent()) {
+            throw Problem.notFound("workspace", slug.get());
+        }
+        return there;
+    }
+
+    private Optional<SignedIn> noted(Optional<SignedIn> found) {
         found.flatMap(signedIn -> signedIn.caller().credential()).ifPresent(uses::note);
         return found;
     }

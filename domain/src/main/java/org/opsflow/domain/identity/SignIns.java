@@ -14,6 +14,12 @@ public interface SignIns {
     /** The sign-in behind a cookie with all that a request needs of it; empty when it is unknown or has expired. */
     Optional<SignedIn> byToken(byte[] tokenHash, Instant at);
 
+    /** As {@link #byToken(byte[], Instant)}, in another workspace; empty also when the person is no member of it. */
+    Optional<SignedIn> byToken(byte[] tokenHash, String workspaceSlug, Instant at);
+
+    /** From now on it is in this workspace when a call names none. */
+    void choose(UUID id, UUID workspaceId);
+
     /** Those of a person that stand, the newest first. */
     List<SignIn> of(UUID personId, Instant at);
 

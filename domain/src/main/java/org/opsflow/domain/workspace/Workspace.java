@@ -45,6 +45,10 @@ public class Workspace {
         return name;
     }
 
+    public void rename(String wanted) {
+        name = wanted;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }

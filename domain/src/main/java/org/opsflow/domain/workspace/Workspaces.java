@@ -12,6 +12,9 @@ public interface Workspaces {
 
     Optional<Workspace> bySlug(String slug);
 
+    /** Keeps others who lock it out until the transaction ends. */
+    void lock(UUID id);
+
     /** Stores it at once, so that of two nodes that start together one waits here for the other and then fails. */
     void add(Workspace workspace);
 }

@@ -1,9 +1,12 @@
 package org.opsflow.domain.agent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Agents in memory. */
 final class FakeAgents implements Agents {
@@ -26,6 +29,13 @@ final class FakeAgents implements Agents {
         return of(workspaceId).stream()
                 .filter(agent -> agent.slug().equals(slug))
                 .findFirst();
+    }
+
+    @Override
+    public Map<UUID, Face> faces(UUID workspaceId, Collection<UUID> ids) {
+        return stored.stream()
+                .filter(agent -> agent.workspaceId().equals(workspaceId) && ids.contains(agent.id()))
+                .collect(Collectors.toMap(Agent::id, agent -> new Face(agent.slug(), agent.name())));
     }
 
     @Override

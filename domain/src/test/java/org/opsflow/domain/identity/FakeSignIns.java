@@ -12,6 +12,7 @@ import java.util.UUID;
 final class FakeSignIns implements SignIns {
     final List<SignIn> stored = new ArrayList<>();
     SignIn added;
+    UUID chosen;
 
     @Override
     public void add(SignIn signIn) {
@@ -22,6 +23,16 @@ final class FakeSignIns implements SignIns {
     @Override
     public Optional<SignedIn> byToken(byte[] tokenHash, Instant at) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<SignedIn> byToken(byte[] tokenHash, String workspaceSlug, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void choose(UUID id, UUID workspaceId) {
+        chosen = workspaceId;
     }
 
     @Override

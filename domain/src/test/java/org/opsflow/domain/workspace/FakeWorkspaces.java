@@ -27,6 +27,9 @@ public final class FakeWorkspaces implements Workspaces {
     }
 
     @Override
+    public void lock(UUID id) {}
+
+    @Override
     public void add(Workspace workspace) {
         stored.add(workspace);
     }

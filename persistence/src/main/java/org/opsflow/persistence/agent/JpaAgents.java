@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.Agents;
+import org.opsflow.persistence.shared.Padding;
 
 @ApplicationScoped
 class JpaAgents implements Agents {
@@ -45,6 +49,19 @@ class JpaAgents implements Agents {
                 .setParameter("slug", slug)
                 .getResultStream()
                 .findFirst();
+    }
+
+    @Override
+    public Map<UUID, Face> faces(UUID workspaceId, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery(
+                        "SELECT a FROM Agent a WHERE a.workspaceId = :workspace AND a.id IN :ids", Agent.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("ids", Padding.of(ids))
+                .getResultStream()
+                .collect(Collectors.toMap(Agent::id, agent -> new Face(agent.slug(), agent.name())));
     }
 
     @Override

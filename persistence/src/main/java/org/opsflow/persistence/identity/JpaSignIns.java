@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.opsflow.domain.identity.Member;
 import org.opsflow.domain.identity.Person;
@@ -32,17 +33,36 @@ class JpaSignIns implements SignIns {
 
     @Override
     public Optional<SignedIn> byToken(byte[] tokenHash, Instant at) {
+        return byToken("w.id = s.workspaceId", query -> query, tokenHash, at);
+    }
+
+    @Override
+    public Optional<SignedIn> byToken(byte[] tokenHash, String workspaceSlug, Instant at) {
+        return byToken("w.slug = :slug", query -> query.setParameter("slug", workspaceSlug), tokenHash, at);
+    }
+
+    private Optional<SignedIn> byToken(
+            String workspace, UnaryOperator<TypedQuery<Object[]>> named, byte[] tokenHash, Instant at) {
         TypedQuery<Object[]> query = entities.createQuery(
                 "SELECT s, p, w, m FROM SignIn s, Person p, Workspace w, Member m"
-                        + " WHERE s.tokenHash = :hash AND s.expiresAt > :at AND p.id = s.personId"
-                        + " AND w.id = s.workspaceId AND m.personId = s.personId AND m.workspaceId = s.workspaceId",
+                        + " WHERE s.tokenHash = :hash AND s.expiresAt > :at AND p.id = s.personId AND " + workspace
+                        + " AND m.personId = s.personId AND m.workspaceId = w.id",
                 Object[].class);
-        return query.setParameter("hash", tokenHash)
+        return named.apply(query)
+                .setParameter("hash", tokenHash)
                 .setParameter("at", at)
                 .getResultStream()
                 .findFirst()
                 .map(row ->
                         new SignedIn((SignIn) row[0], (Person) row[1], (Workspace) row[2], ((Member) row[3]).role()));
+    }
+
+    @Override
+    public void choose(UUID id, UUID workspaceId) {
+        entities.createQuery("UPDATE SignIn s SET s.workspaceId = :workspace WHERE s.id = :id")
+                .setParameter("workspace", workspaceId)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     @Override

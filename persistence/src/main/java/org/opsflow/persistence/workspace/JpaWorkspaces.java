@@ -2,6 +2,7 @@ package org.opsflow.persistence.workspace;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,11 @@ class JpaWorkspaces implements Workspaces {
                 .setParameter("slug", slug)
                 .getResultStream()
                 .findFirst();
+    }
+
+    @Override
+    public void lock(UUID id) {
+        entities.find(Workspace.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     @Override

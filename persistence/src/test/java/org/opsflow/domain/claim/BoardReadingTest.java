@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -346,6 +347,11 @@ class BoardReadingTest {
         @Override
         public List<Agent> of(UUID workspaceId, Optional<Place> after, int limit) {
             return List.of();
+        }
+
+        @Override
+        public Map<UUID, Face> faces(UUID workspaceId, Collection<UUID> ids) {
+            return Map.of();
         }
 
         @Override

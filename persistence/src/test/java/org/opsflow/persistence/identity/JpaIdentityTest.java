@@ -1,19 +1,24 @@
 package org.opsflow.persistence.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.identity.Member;
+import org.opsflow.domain.identity.Members;
+import org.opsflow.domain.identity.OwnWorkspaces;
 import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workspace.Workspace;
 import org.opsflow.persistence.MariaDb;
 
 class JpaIdentityTest {
@@ -64,6 +69,84 @@ class JpaIdentityTest {
 
         assertThat(memberships).extracting(Member::workspaceId).containsExactly(old, young);
         assertThat(memberships).extracting(Member::role).containsExactly(Role.OWNER, Role.VIEWER);
+    }
+
+    @Test
+    void listsTheMembersOfAWorkspaceInPages() {
+        UUID workspace = IDS.next();
+        Person first = member(workspace, Role.OWNER);
+        Person second = member(workspace, Role.VIEWER);
+        member(IDS.next(), Role.OWNER);
+
+        List<Members.Named> one = people(people -> people.named(workspace, Optional.empty(), 1));
+        List<Members.Named> rest = people(people -> people.named(workspace, Optional.of(first.id()), 10));
+
+        assertThat(one).extracting(named -> named.person().id()).containsExactly(first.id());
+        assertThat(rest).extracting(named -> named.person().id()).containsExactly(second.id());
+        assertThat(rest.get(0).member().role()).isEqualTo(Role.VIEWER);
+    }
+
+    /** In one transaction, as a use case reads, changes and reads again. */
+    @Test
+    void tellsARoleAsItIsAfterAChange() {
+        UUID workspace = IDS.next();
+        Person person = member(workspace, Role.MEMBER);
+
+        Role changed = people(people -> {
+            people.member(workspace, person.id()).orElseThrow();
+            people.changeRole(workspace, person.id(), Role.ADMIN);
+            return people.member(workspace, person.id()).orElseThrow().role();
+        });
+        boolean gone = people(people -> {
+            people.remove(workspace, person.id());
+            return people.member(workspace, person.id()).isEmpty();
+        });
+
+        assertThat(changed).isEqualTo(Role.ADMIN);
+        assertThat(gone).isTrue();
+    }
+
+    @Test
+    void refusesASecondOwner() {
+        UUID workspace = IDS.next();
+        member(workspace, Role.OWNER);
+
+        assertThatThrownBy(() -> member(workspace, Role.OWNER)).hasStackTraceContaining("member_owner");
+    }
+
+    @Test
+    void knowsTheWorkspacesOfAPerson() {
+        Person person = person();
+        Workspace workspace =
+                new Workspace(IDS.next(), "w" + person.id().toString().substring(0, 13), "Yard", NOW);
+        MariaDb.run(entities -> {
+            entities.persist(workspace);
+            entities.persist(new Member(workspace.id(), person.id(), Role.VIEWER, NOW));
+        });
+
+        List<OwnWorkspaces.Joined> joined = people(people -> people.joined(person.id()));
+
+        assertThat(joined).singleElement().satisfies(one -> {
+            assertThat(one.workspace().id()).isEqualTo(workspace.id());
+            assertThat(one.role()).isEqualTo(Role.VIEWER);
+        });
+    }
+
+    @Test
+    void knowsNamesById() {
+        Person person = person();
+
+        Map<UUID, String> known = people(people -> people.names(List.of(person.id(), IDS.next())));
+        Map<UUID, String> none = people(people -> people.names(List.of()));
+
+        assertThat(known).containsExactly(Map.entry(person.id(), "Ada 🦊"));
+        assertThat(none).isEmpty();
+    }
+
+    private static Person member(UUID workspace, Role role) {
+        Person person = person();
+        MariaDb.run(entities -> entities.persist(new Member(workspace, person.id(), role, NOW)));
+        return person;
     }
 
     private static Person person() {

@@ -1,6 +1,7 @@
 package org.opsflow.persistence.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,51 @@ class JpaSignInsTest {
         assertThat(found.role()).isEqualTo(Role.ADMIN);
         assertThat(found.workspace().name()).isEqualTo("Yard");
         assertThat(found.signIn().expiresAt()).isEqualTo(NOW.plus(LIFETIME));
+    }
+
+    @Test
+    void findsWhoSignedInInAnotherOfTheirWorkspaces() {
+        UUID other = ids.next();
+        UUID foreign = ids.next();
+        MariaDb.run(entities -> {
+            entities.persist(new Workspace(other, "w" + shorten(other), "Attic", NOW));
+            entities.persist(new Workspace(foreign, "w" + shorten(foreign), "Cellar", NOW));
+            entities.persist(new Member(other, person, Role.VIEWER, NOW));
+        });
+        SessionToken token = open();
+
+        SignedIn there = at(NOW, sessions -> sessions.find(token, Optional.of("w" + shorten(other))))
+                .orElseThrow();
+
+        assertThat(there.role()).isEqualTo(Role.VIEWER);
+        assertThat(there.caller().workspaceId()).isEqualTo(other);
+        for (String slug : new String[] {"w" + shorten(foreign), "nowhere", "N\u00e4mlich"}) {
+            assertThatThrownBy(() -> at(NOW, sessions -> sessions.find(token, Optional.of(slug))))
+                    .hasMessageContaining("There is no workspace");
+        }
+        Optional<SignedIn> unknown =
+                at(NOW, sessions -> sessions.find(new SessionToken("another"), Optional.of("w" + shorten(other))));
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void isInTheWorkspaceThatWasChosen() {
+        UUID other = ids.next();
+        MariaDb.run(entities -> {
+            entities.persist(new Workspace(other, "w" + shorten(other), "Attic", NOW));
+            entities.persist(new Member(other, person, Role.VIEWER, NOW));
+        });
+        SessionToken token = open();
+        UUID id =
+                at(NOW, sessions -> sessions.find(token)).orElseThrow().signIn().id();
+
+        MariaDb.run(entities -> adapter(entities).choose(id, other));
+
+        assertThat(at(NOW, sessions -> sessions.find(token))
+                        .orElseThrow()
+                        .workspace()
+                        .id())
+                .isEqualTo(other);
     }
 
     @Test

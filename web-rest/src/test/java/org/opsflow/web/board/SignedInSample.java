@@ -51,6 +51,14 @@ final class SignedInSample implements SignIns {
     public void remove(UUID id) {}
 
     @Override
+    public Optional<SignedIn> byToken(byte[] tokenHash, String workspaceSlug, Instant at) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void choose(UUID id, UUID workspaceId) {}
+
+    @Override
     public List<SignIn> of(UUID personId, Instant at) {
         return List.of();
     }

@@ -1,0 +1,2 @@
+/** Reads what was recorded. */
+package org.opsflow.domain.activity;

@@ -1,0 +1,25 @@
+package org.opsflow.domain.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored invitations. */
+public interface InvitationStore {
+    void add(Invitation invitation);
+
+    /** Those of a workspace that can be accepted, the oldest first. */
+    List<Invitation> of(UUID workspaceId, Instant at);
+
+    /** The one behind a token; empty when it is unknown, used, revoked or has expired. */
+    Optional<Invitation> byToken(byte[] tokenHash, Instant at);
+
+    /** False when it is gone already: of two that accept it at once one gets false. */
+    boolean remove(UUID id);
+
+    /** Of the same address, so that the newest is the only one; expired ones too. */
+    void removeOf(UUID workspaceId, String email);
+
+    void removeExpired(Instant at);
+}
