@@ -118,16 +118,40 @@ final class Browser {
 
     /** From an address that nobody else uses. */
     Page signIn(String email, String password) {
-        int n = ADDRESSES.incrementAndGet();
-        return signIn("127.0." + n / 200 + "." + (n % 200 + 10), email, password);
+        return signIn(unusedAddress(), email, password);
     }
 
-    /** By hand, as Java's client cannot choose its own address. */
     Page signIn(String from, String email, String password) {
-        byte[] body = JsonText.object(json -> json.write("email", email).write("password", password))
-                .getBytes(StandardCharsets.UTF_8);
-        String head = "POST /api/auth/login HTTP/1.1\r\nHost: " + address.getAuthority()
+        Page page = post(from, "/api/auth/login", JsonText.object(json -> json.write("email", email)
+                .write("password", password)));
+        if (page.status() == 200) {
+            csrf = page.json().getJsonObject("data").getString("csrf_token");
+        }
+        return page;
+    }
+
+    /** By an invitation, from an address that nobody else uses. */
+    Page join(String token, String name, String password) {
+        Page page = post(unusedAddress(), "/api/invitations/accept", JsonText.object(json -> json.write("token", token)
+                .write("name", name)
+                .write("password", password)));
+        if (page.status() == 204) {
+            csrf = get("/api/auth/me").json().getJsonObject("data").getString("csrf_token");
+        }
+        return page;
+    }
+
+    private static String unusedAddress() {
+        int n = ADDRESSES.incrementAndGet();
+        return "127.0." + n / 200 + "." + (n % 200 + 10);
+    }
+
+    /** By hand, as Java's client cannot choose its own address. Keeps the cookie that it is given. */
+    private Page post(String from, String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + (cookie.isEmpty() ? "" : "\r\nCookie: " + cookie)
                 + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(
                 InetAddress.getByName(address.getHost()), address.getPort(), InetAddress.getByName(from), 0)) {
@@ -136,9 +160,8 @@ final class Browser {
             out.write(body);
             out.flush();
             Page page = page(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            if (page.status() == 200) {
+            if (page.status() < 300) {
                 cookie = page.header("Set-Cookie").split(";")[0];
-                csrf = page.json().getJsonObject("data").getString("csrf_token");
             }
             return page;
         } catch (IOException failed) {
@@ -148,6 +171,11 @@ final class Browser {
 
     String cookie() {
         return cookie;
+    }
+
+    /** As whoever can write cookies of our host, from a page beside it, could. */
+    void plant(String stranger) {
+        cookie = stranger;
     }
 
     String csrf() {

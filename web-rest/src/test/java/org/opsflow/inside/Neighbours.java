@@ -64,6 +64,33 @@ final class Neighbours {
         ids.put("session", sessionOf(owner));
         ids.put("key", keyAt("/api/api-keys"));
         ids.put("agent-key", keyAt("/api/agents/" + agent + "/keys"));
+        ids.put("workspace", workspaceOf(owner));
+        ids.put("member", personOf(memberOf("member")));
+        ids.put("invitation", invited());
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    private static String workspaceOf(Browser somebody) {
+        return me(somebody).getJsonObject("workspace").getString("id");
+    }
+
+    private static String personOf(Browser somebody) {
+        return me(somebody).getJsonObject("person").getString("id");
+    }
+
+    private static JsonObject me(Browser somebody) {
+        return somebody.get("/api/auth/me").json().getJsonObject("data");
+    }
+
+    private String invited() {
+        return owner.post("/api/invitations", "{\"email\": \"grace@example.org\", \"role\": \"member\"}")
+                .json()
+                .getJsonObject("data")
+                .getJsonObject("invitation")
+                .getString("id");
     }
 
     private String keyAt(String path) {

@@ -48,7 +48,13 @@ public class BoardDoor implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        Optional<SignedIn> signedIn = token(asked).flatMap(sessions::find);
+        Optional<SignedIn> signedIn;
+        try {
+            signedIn = signedIn(asked);
+        } catch (Problem foreign) {
+            ProblemDocuments.send(answer, foreign);
+            return;
+        }
         if (signedIn.isEmpty()) {
             refuse(asked, answer, signedIn, Problem.unauthenticated("unauthenticated", "Sign in first."));
         } else if (!site.isOrigin(asked.getHeader("Origin"), asked.getHeader(HttpHeaders.HOST))) {
@@ -56,6 +62,12 @@ public class BoardDoor implements Filter {
         } else {
             chain.doFilter(new SignedInRequest(asked, signedIn.get()), response);
         }
+    }
+
+    /** @throws Problem when the workspace that is named is none of the person's */
+    private Optional<SignedIn> signedIn(HttpServletRequest asked) {
+        Optional<String> workspace = Optional.ofNullable(asked.getParameter("workspace"));
+        return token(asked).flatMap(token -> sessions.find(token, workspace));
     }
 
     private void refuse(HttpServletRequest asked, HttpServletResponse answer, Optional<SignedIn> signedIn, Problem why)

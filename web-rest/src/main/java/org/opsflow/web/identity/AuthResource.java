@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.OwnAccount;
 import org.opsflow.domain.identity.OwnSessions;
+import org.opsflow.domain.identity.OwnWorkspaces;
 import org.opsflow.domain.identity.PasswordSignIn;
 import org.opsflow.domain.identity.SessionToken;
 import org.opsflow.domain.identity.SignInSessions;
@@ -39,6 +41,9 @@ public class AuthResource {
 
     @Inject
     OwnAccount account;
+
+    @Inject
+    OwnWorkspaces workspaces;
 
     @Inject
     WhoAmI whoAmI;
@@ -91,6 +96,17 @@ public class AuthResource {
         String wanted = fields.text("new_password");
         fields.check();
         account.changePassword(visit.caller(), present, wanted);
+        return Response.noContent().build();
+    }
+
+    @PUT
+    @Path("workspace")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response choose(String body) {
+        RequestFields fields = RequestFields.of(body);
+        String slug = fields.text("workspace");
+        fields.check();
+        workspaces.choose(visit.caller(), slug);
         return Response.noContent().build();
     }
 

@@ -11,10 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.Set;
 import org.opsflow.domain.identity.ApiKeys;
+import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.SessionToken;
 import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.identity.WorkspaceSettings;
 import org.opsflow.domain.shared.Problem;
 
 /** Lets nobody through whom it does not know, except to calls that are {@link Anonymous}. */
@@ -32,6 +35,9 @@ public class Authentication implements ContainerRequestFilter {
     ApiKeys keys;
 
     @Inject
+    WorkspaceSettings settings;
+
+    @Inject
     Visit visit;
 
     @Context
@@ -45,7 +51,7 @@ public class Authentication implements ContainerRequestFilter {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         Cookie cookie = request.getCookies().get(SessionCookie.NAME);
         if (authorization != null) {
-            program(authorization);
+            program(authorization, workspace(request));
         } else if (cookie != null) {
             browser(request, new SessionToken(cookie.getValue()));
         } else {
@@ -53,17 +59,25 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
-    private void program(String authorization) {
+    /** Two tabs may look at two workspaces: each call can name its own. */
+    private static Optional<String> workspace(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString("Opsflow-Workspace"));
+    }
+
+    private void program(String authorization, Optional<String> workspace) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw Visit.nobody();
         }
-        visit.by(keys.authenticate(authorization.substring(BEARER.length()).strip())
+        Caller caller = keys.authenticate(
+                        authorization.substring(BEARER.length()).strip())
                 .orElseThrow(() -> Problem.unauthenticated(
-                        "unauthenticated", "This key opens nothing: it is unknown, expired or revoked.")));
+                        "unauthenticated", "This key opens nothing: it is unknown, expired or revoked."));
+        visit.by(caller);
+        workspace.ifPresent(slug -> settings.requireIn(caller, slug));
     }
 
     private void browser(ContainerRequestContext request, SessionToken token) {
-        visit.by(sessions.find(token)
+        visit.by(sessions.find(token, workspace(request))
                 .map(signedIn -> new Visit.Browser(signedIn, token))
                 .orElseThrow(Visit::nobody));
         if (!SAFE.contains(request.getMethod()) && !token.hasCsrf(request.getHeaderString("X-CSRF-Token"))) {

@@ -1,0 +1,135 @@
+package org.opsflow.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.opsflow.inside.Browser.Page;
+
+/** Workspaces, their members, and how one becomes one. */
+interface Teams {
+
+    @Test
+    @RunAsClient
+    default void aPersonFoundsAWorkspaceAndMovesBetweenTheirs() {
+        Browser founder = Browser.signedInAs("viewer");
+
+        Page made = founder.post("/api/workspaces", "{\"name\": \"Night shift " + System.nanoTime() + "\"}");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String slug = made.json().getJsonObject("data").getString("slug");
+        assertThat(founder.get("/api/workspaces").json().getJsonArray("data")).hasSize(2);
+        assertThat(me(founder).getString("role")).isEqualTo("viewer");
+        assertThat(me(founder, "Opsflow-Workspace", slug).getString("role")).isEqualTo("owner");
+        Page chosen = json(founder, "PUT", "/api/auth/workspace", "{\"workspace\": \"" + slug + "\"}");
+        assertThat(chosen.status()).as(chosen.body()).isEqualTo(204);
+        assertThat(me(founder).getJsonObject("workspace").getString("slug")).isEqualTo(slug);
+        assertThat(founder.get("/api/workflow-executions").json().getJsonArray("data"))
+                .isEmpty();
+        Page again = founder.post("/api/workspaces", "{\"name\": \"x\", \"slug\": \"" + slug + "\"}");
+        assertThat(again.json().getString("code")).isEqualTo("workspace_exists");
+    }
+
+    @Test
+    @RunAsClient
+    default void whoIsInvitedJoinsSignedIn() {
+        Neighbours home = Neighbours.moveIn();
+        String email = "new-" + System.nanoTime() + "@example.org";
+        Page invited = home.owner().post("/api/invitations", "{\"email\": \"" + email + "\", \"role\": \"viewer\"}");
+        String token = invited.json().getJsonObject("data").getString("token");
+        Browser newcomer = new Browser();
+
+        Page joined = newcomer.join(token, "Grace", "a harbour for nine ships");
+
+        assertThat(joined.status()).as(joined.toString()).isEqualTo(204);
+        JsonObject me = me(newcomer);
+        assertThat(me.getString("role")).isEqualTo("viewer");
+        assertThat(me.getJsonObject("workspace").getString("slug")).isEqualTo(home.slug());
+        assertThat(home.owner().get("/api/members").body()).contains(email);
+        Page twice = new Browser().join(token, "Eve", "a harbour for nine ships");
+        assertThat(twice.json().getString("code")).isEqualTo("invitation_gone");
+    }
+
+    @Test
+    @RunAsClient
+    default void whoIsRemovedIsGoneAtOnce() {
+        Neighbours home = Neighbours.moveIn();
+        Browser leaver = home.memberOf("member");
+        String person = me(leaver).getJsonObject("person").getString("id");
+        String key = leaver.post("/api/api-keys", "{\"name\": \"Mine\"}")
+                .json()
+                .getJsonObject("data")
+                .getString("api_key");
+        Browser program = new Browser();
+        assertThat(program.get("/api/agents", "Authorization", "Bearer " + key).status())
+                .isEqualTo(200);
+        try (BoardClient page = BoardClient.open(leaver)) {
+            page.say("{\"type\": \"resume\"}");
+            page.await("snapshot");
+
+            Page removed = json(home.owner(), "DELETE", "/api/members/" + person, "");
+
+            assertThat(removed.status()).as(removed.body()).isEqualTo(204);
+            assertThat(page.awaitClose()).isEqualTo(1008);
+        }
+        assertThat(leaver.get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(program.get("/api/agents", "Authorization", "Bearer " + key).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    @RunAsClient
+    default void ownershipIsHandedOverAndNeverDoubled() {
+        Neighbours home = Neighbours.moveIn();
+        Browser heir = home.memberOf("member");
+        String heirId = me(heir).getJsonObject("person").getString("id");
+        String ownerId = me(home.owner()).getJsonObject("person").getString("id");
+        String role = "{\"role\": \"owner\"}";
+
+        Page changed = json(home.owner(), "PATCH", "/api/members/" + heirId, role);
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(me(heir).getString("role")).isEqualTo("owner");
+        assertThat(me(home.owner()).getString("role")).isEqualTo("admin");
+        assertThat(json(home.owner(), "PATCH", "/api/members/" + ownerId, role).status())
+                .isEqualTo(403);
+        assertThat(json(home.owner(), "DELETE", "/api/members/" + heirId, "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @RunAsClient
+    default void theAuditLogIsReadInPagesByAdministratorsOnly() {
+        Neighbours home = Neighbours.moveIn();
+        Browser admin = home.memberOf("admin");
+        for (int i = 0; i < 3; i++) {
+            admin.post("/api/api-keys", "{\"name\": \"K" + i + "\"}");
+        }
+
+        Page first = admin.get("/api/audit?limit=2&action=api_key.create");
+        String cursor = first.json().getJsonObject("meta").getString("next_cursor");
+        Page second = admin.get("/api/audit?limit=2&action=api_key.create&cursor=" + cursor);
+
+        assertThat(first.json().getJsonArray("data")).hasSize(2);
+        JsonObject entry = first.json().getJsonArray("data").getJsonObject(0);
+        assertThat(entry.getString("outcome")).isEqualTo("done");
+        assertThat(entry.getJsonObject("actor").getString("id"))
+                .isEqualTo(me(admin).getJsonObject("person").getString("id"));
+        assertThat(second.json().getJsonArray("data"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(first.json().getJsonArray("data"));
+        assertThat(Neighbours.moveIn().owner().get("/api/audit").body()).doesNotContain(entry.getString("id"));
+        assertThat(home.memberOf("viewer").get("/api/audit").status()).isEqualTo(403);
+    }
+
+    private static Page json(Browser browser, String method, String path, String body) {
+        return body.isEmpty()
+                ? browser.ask(method, path, body, "X-CSRF-Token", browser.csrf())
+                : browser.ask(method, path, body, "X-CSRF-Token", browser.csrf(), "Content-Type", "application/json");
+    }
+
+    private static JsonObject me(Browser browser, String... headers) {
+        return browser.get("/api/auth/me", headers).json().getJsonObject("data");
+    }
+}
