@@ -1,14 +1,16 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
 import { useMay } from '@/features/identity/permissions';
-import { ReadOnly } from '@/features/identity/ReadOnly';
+import { Allowed, ReadOnly } from '@/features/identity/ReadOnly';
 import { t } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
 import { useLive } from '@/shared/live/live-store';
 import type { Agent } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
 import { Avatar } from '@/shared/ui/Avatar';
-import { primaryButton } from '@/shared/ui/buttons';
+import { primaryButton, quietButton } from '@/shared/ui/buttons';
+import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { ChevronLeftIcon, WarningIcon } from '@/shared/ui/icons';
 import { Notice, Waiting } from '@/shared/ui/states';
 import { useTitle } from '@/shared/ui/use-title';
@@ -16,6 +18,7 @@ import { AgentKeys } from './AgentKeys';
 import { AtWork, Instances } from './AgentParts';
 import { AgentStatus } from './AgentStatus';
 import { stateOf, stepsHeldBy } from './agents';
+import { retireAgent } from './api/retire-agent';
 
 export default function AgentPage({ id }: { id: string }) {
   const [, navigate] = useLocation();
@@ -85,6 +88,9 @@ function Whole({ agent }: { agent: Agent }) {
           </Section>
         )}
         <ReadOnly without="MANAGE_AGENT_KEYS" className="mt-6" />
+        <Allowed to="RETIRE_AGENT">
+          <Retire agent={agent} />
+        </Allowed>
       </div>
     </div>
   );
@@ -95,6 +101,37 @@ function Section({ title, children }: { title: string; children: React.ReactNode
     <section aria-label={title} className="mt-4 rounded-[10px] border border-line bg-card p-4 shadow-card">
       <h2 className="mb-3 text-[11px] font-medium text-ink-3">{title}</h2>
       {children}
+    </section>
+  );
+}
+
+function Retire({ agent }: { agent: Agent }) {
+  const [asking, setAsking] = useState(false);
+  const [, navigate] = useLocation();
+  return (
+    <section className="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-5">
+      <p className="min-w-0 flex-1 basis-60 text-xs text-ink-2">{t('retire.lead')}</p>
+      <button
+        type="button"
+        className={`${quietButton} h-8 text-blocked-ink`}
+        onClick={() => setAsking(true)}
+        data-testid="retire"
+      >
+        {t('retire.retire')}
+      </button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t('retire.title', { name: agent.name })}
+        lead={t('retire.lead')}
+        confirm={t('retire.confirm')}
+        keep={t('retire.keep')}
+        failed={t('retire.failed')}
+        act={async () => {
+          await retireAgent(agent.id);
+          navigate('/agents');
+        }}
+      />
     </section>
   );
 }

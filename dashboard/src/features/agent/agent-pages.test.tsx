@@ -162,10 +162,24 @@ describe('the page of an agent', () => {
     expect(revoked).toHaveBeenCalledOnce();
   });
 
+  it('retires it after asking', async () => {
+    server.on('POST /api/agents/kenji/retire', () => {
+      server.tell('worker.retired', { agent_id: 'kenji' });
+      return ok({});
+    });
+    await openLive('/agents/kenji');
+    await user.click(await screen.findByTestId('retire'));
+    await user.click(await screen.findByTestId('confirm-act'));
+    expect(await screen.findByTestId('agents-page')).toBeInTheDocument();
+    expect(screen.queryByTestId('agent-kenji')).not.toBeInTheDocument();
+    expect(screen.getByTestId('agent-sofia')).toBeInTheDocument();
+  });
+
   it('lets a member look, and says who may change keys', async () => {
     server.me = { ...server.me, role: 'member' };
     await openLive('/agents/kenji');
     expect(await screen.findByTestId('read-only-MANAGE_AGENT_KEYS')).toHaveTextContent('owner, admin');
+    expect(screen.queryByTestId('retire')).not.toBeInTheDocument();
     expect(server.requests).not.toContain('GET /api/agents/kenji/keys');
   });
 

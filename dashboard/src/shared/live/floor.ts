@@ -209,6 +209,8 @@ function applyChange(draft: Draft, change: Change): void {
     }
     case 'worker.registered':
       return draft.set('agents', change.data.id, change.data);
+    case 'worker.retired':
+      return draft.remove('agents', change.data.agent_id);
     case 'worker.online':
       return draft.set('agents', change.data.agent_id, withInstance(draft.floor, change.data));
     case 'worker.offline':

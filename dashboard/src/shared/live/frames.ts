@@ -95,6 +95,7 @@ export type Change =
     >
   | Numbered<'workflow.artifact.created', ArtifactMade>
   | Numbered<'worker.registered', Agent>
+  | Numbered<'worker.retired', { agent_id: string; name: string }>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
 
 export interface ChangesFrame {
