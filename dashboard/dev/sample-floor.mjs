@@ -159,6 +159,10 @@ export class Floor {
     return { type: 'output', step_id: id, attempt, content, offset, size: all.length, truncated: offset > 0 };
   }
 
+  outputPart(id, first, last) {
+    return Buffer.from(this.logs.get(id) ?? '').subarray(first, last + 1);
+  }
+
   /** Without steps, the newest first. */
   list(status) {
     return [...this.runs.values()]

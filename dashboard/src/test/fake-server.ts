@@ -24,6 +24,11 @@ export function ok(data: unknown): Response {
   return Response.json({ success: true, data });
 }
 
+/** A page of a list. */
+export function paged(data: unknown[], next_cursor: string | null = null): Response {
+  return Response.json({ success: true, data, meta: { next_cursor } });
+}
+
 export function refused(
   status: number,
   code: string,

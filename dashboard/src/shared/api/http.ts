@@ -19,23 +19,36 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return dataOf<T>(response);
 }
 
-/** All elements of a list that comes in pages. */
-export async function getAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: string = cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`;
-    const response = await send(page, { headers: { Accept: 'application/json' }, signal: signal ?? null });
-    const { data, meta } = await bodyOf<Page<T>>(response);
-    all.push(...data);
-    cursor = meta?.next_cursor ?? null;
-  } while (cursor !== null);
-  return all;
+/** One page of a list. */
+export interface Page<T> {
+  items: T[];
+  /** For the parameter `cursor`; null on the last page. */
+  next: string | null;
 }
 
-interface Page<T> {
-  data: T[];
-  meta?: { next_cursor: string | null };
+export async function getPage<T>(path: string, signal?: AbortSignal): Promise<Page<T>> {
+  const response = await send(path, { headers: { Accept: 'application/json' }, signal: signal ?? null });
+  const { data, meta } = await bodyOf<{ data: T[]; meta?: { next_cursor: string | null } }>(response);
+  return { items: data, next: meta?.next_cursor ?? null };
+}
+
+/** All elements of a list that comes in pages; `from` is where to begin, when the first ones are known already. */
+export async function getAll<T>(
+  path: string,
+  signal?: AbortSignal,
+  from: string | null = null,
+): Promise<T[]> {
+  const all: T[] = [];
+  let cursor = from;
+  do {
+    const page: Page<T> = await getPage(
+      cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`,
+      signal,
+    );
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return all;
 }
 
 /** The bytes as text, for previews. */
@@ -46,6 +59,17 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
 /** The bytes, with the type that the server gives them. */
 export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
   return (await send(path, { signal: signal ?? null })).blob();
+}
+
+/** Bytes `first` to `last`, both included. */
+export async function getBytes(
+  path: string,
+  first: number,
+  last: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const headers = { Accept: 'text/plain', Range: `bytes=${first}-${last}` };
+  return new Uint8Array(await (await send(path, { headers, signal })).arrayBuffer());
 }
 
 export function post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {

@@ -1,6 +1,6 @@
-import { get } from '@/shared/api/http';
+import { getAll } from '@/shared/api/http';
 import type { Artifact } from '@/shared/live/model';
 
 export function loadArtifacts(runId: string, signal: AbortSignal): Promise<Artifact[]> {
-  return get<Artifact[]>(`/api/workflow-executions/${encodeURIComponent(runId)}/artifacts`, signal);
+  return getAll<Artifact>(`/api/workflow-executions/${encodeURIComponent(runId)}/artifacts`, signal);
 }

@@ -6,6 +6,8 @@ import { isFinal, type Step } from '@/shared/live/model';
 import { formatBytes } from '@/shared/time/format';
 import { CheckIcon, CopyIcon, TailIcon } from '@/shared/ui/icons';
 import { Failure } from '@/shared/ui/states';
+import { useAction } from '@/shared/ui/use-action';
+import { loadLogPart } from '../api/load-log-part';
 import { loadStepOutput } from '../api/load-step-output';
 import { spansOf } from './ansi';
 import { LogBuffer } from './log-buffer';
@@ -13,6 +15,8 @@ import { LogFeed } from './log-feed';
 
 const ROW = 18;
 const BEYOND = 20;
+/** So many bytes more each time somebody asks for what was before. */
+const EARLIER = 1024 * 1024;
 
 /** The live log of a step. Give it the step's id as key: it belongs to one log for life. */
 export function LogView({ step }: { step: Step }) {
@@ -37,9 +41,7 @@ export function LogView({ step }: { step: Step }) {
         <span className="tabular-nums" data-testid="log-count">
           {tn('log.lines', count)}
         </span>
-        {buffer.start > 0 && (
-          <span className="truncate">{t('log.skipped', { size: formatBytes(buffer.start) })}</span>
-        )}
+        {buffer.start > 0 && <Earlier buffer={buffer} stepId={stepId} onAsked={() => setFollow(false)} />}
         <span className="ml-auto flex items-center gap-1">
           <CopyLog buffer={buffer} />
           {!isFinal(step) && (
@@ -66,6 +68,40 @@ export function LogView({ step }: { step: Step }) {
         <Lines buffer={buffer} version={version} follow={follow} onFollow={setFollow} label={step.name} />
       )}
     </div>
+  );
+}
+
+interface EarlierProps {
+  buffer: LogBuffer;
+  stepId: string;
+  onAsked: () => void;
+}
+
+/** How much of the log is not here, and a way to it. */
+function Earlier({ buffer, stepId, onAsked }: EarlierProps) {
+  const load = useAction(async () => {
+    onAsked();
+    const { attempt, start } = buffer;
+    const first = Math.max(0, start - EARLIER);
+    const bytes = await loadLogPart(stepId, attempt, first, start - 1, new AbortController().signal);
+    buffer.prepend(attempt, start, bytes);
+  });
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="truncate">{t('log.skipped', { size: formatBytes(buffer.start) })}</span>
+      {!buffer.isFull && (
+        <button
+          type="button"
+          className="h-6 shrink-0 rounded-md px-1.5 font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink"
+          disabled={load.busy}
+          onClick={() => void load.run()}
+          data-testid="log-earlier"
+        >
+          {t('log.earlier')}
+        </button>
+      )}
+      {load.error !== null && <span role="alert">{t('log.earlierFailed')}</span>}
+    </span>
   );
 }
 
@@ -97,6 +133,14 @@ function Lines({ buffer, version, follow, onFollow, label }: LinesProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+
+  const before = useRef(buffer.before);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new version may bring lines at the front
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element !== null) element.scrollTop += (buffer.before - before.current) * ROW;
+    before.current = buffer.before;
+  }, [version]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new version is a reason to go to the end
   useLayoutEffect(() => {

@@ -72,4 +72,43 @@ describe('the log buffer', () => {
     expect(buffer.end).toBe(5000 * size);
     expect(bytes(`${buffer.lines.join('\n')}\n`)).toBe(buffer.end - buffer.start);
   });
+
+  it('takes what was before in parts of any size, and is the whole log then', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'é', '😀', ''), maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1 }),
+        fc.nat(),
+        fc.integer({ min: 9, max: 40 }),
+        (all, at, size) => {
+          const text = all.join('\n');
+          const whole = new TextEncoder().encode(text);
+          // The tail that is loaded first begins with a whole character.
+          let start = at % (whole.length + 1);
+          while (start < whole.length && ((whole[start] ?? 0) & 0xc0) === 0x80) start++;
+          const buffer = new LogBuffer();
+          buffer.load(1, start, new TextDecoder().decode(whole.subarray(start)));
+          while (buffer.start > 0) {
+            const first = Math.max(0, buffer.start - size);
+            buffer.prepend(1, buffer.start, whole.subarray(first, buffer.start));
+          }
+          const complete = new LogBuffer();
+          complete.load(1, 0, text);
+          expect(buffer.lines.join('\n')).toBe(complete.lines.join('\n'));
+          expect(buffer.end).toBe(whole.length);
+        },
+      ),
+    );
+  });
+
+  it('takes nothing in front that is of another attempt or place', () => {
+    const buffer = new LogBuffer();
+    buffer.load(2, 4, 'two\n');
+    buffer.prepend(1, 4, new TextEncoder().encode('one\n'));
+    buffer.prepend(2, 3, new TextEncoder().encode('one'));
+    expect(buffer.lines).toEqual(['two']);
+    buffer.prepend(2, 4, new TextEncoder().encode('one\n'));
+    expect(buffer.lines).toEqual(['one', 'two']);
+    expect(buffer.before).toBe(1);
+  });
 });

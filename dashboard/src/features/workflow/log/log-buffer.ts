@@ -16,6 +16,8 @@ export class LogBuffer {
   start = 0;
   /** Byte that comes next. */
   end = 0;
+  /** Lines that came in at the front, ever: whoever looks at a place has to move by as many. */
+  before = 0;
   private lineOpen = false;
   private version = 0;
   private frame: number | undefined;
@@ -48,6 +50,28 @@ export class LogBuffer {
     this.end = end;
     this.changed();
     return true;
+  }
+
+  get isFull(): boolean {
+    return this.lines.length > MOST_LINES - LET_GO;
+  }
+
+  /** Puts in front what ends where the first line begins. Nothing, when it is not of this place any more. */
+  prepend(attempt: number, end: number, bytes: Uint8Array): void {
+    if (attempt !== this.attempt || end !== this.start || bytes.length === 0) return;
+    const whole = wholeLines(bytes, end === bytes.length);
+    const text = decoder.decode(whole);
+    if (this.lines.length === 0) return this.load(attempt, end - whole.length, text, this.end);
+    const parts = text.split('\n');
+    const open = parts.pop() ?? '';
+    const after = this.lines.splice(0);
+    after[0] = open + after[0];
+    // Not by spreading: there may be more lines than a call takes arguments.
+    for (const line of parts) this.lines.push(line);
+    for (const line of after) this.lines.push(line);
+    this.start = end - whole.length;
+    this.before += parts.length;
+    this.changed();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -83,6 +107,15 @@ export class LogBuffer {
       for (const listener of [...this.listeners]) listener();
     });
   }
+}
+
+/** From the first line that begins in it; a part of a log begins anywhere, even within a character. */
+function wholeLines(bytes: Uint8Array, isFromTheBeginning: boolean): Uint8Array {
+  if (isFromTheBeginning) return bytes;
+  const newline = bytes.indexOf(10);
+  if (newline !== -1 && newline < bytes.length - 1) return bytes.subarray(newline + 1);
+  const first = bytes.findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return bytes.subarray(Math.max(0, first));
 }
 
 function byteLength(text: string): number {
