@@ -40,13 +40,13 @@ export default function BoardPage() {
         <span className="hidden text-xs whitespace-nowrap text-ink-3 tabular-nums md:inline">
           {loaded && tn('board.summary', runs.filter((run) => !isFinished(run)).length)}
         </span>
-        <div className="ml-auto flex items-center gap-3">
+        <div className="ml-auto flex min-w-0 flex-1 items-center gap-2 sm:flex-none sm:gap-3">
           <AgentStrip />
           <BoardToolbar runs={runs} filter={filter} onChange={setFilter} />
           <Allowed to="START_RUN">
             <Link href="/workflows" className={`${quietButton} shrink-0`}>
               <PlayIcon className="size-3.5" />
-              {t('board.start')}
+              <span className="sr-only sm:not-sr-only">{t('board.start')}</span>
             </Link>
           </Allowed>
         </div>

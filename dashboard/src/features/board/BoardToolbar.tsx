@@ -17,8 +17,8 @@ export function BoardToolbar({ runs, filter, onChange }: ToolbarProps) {
   const definitions = useMemo(() => definitionsOf(runs), [runs]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is too young for many browsers
-    <div role="search" className="flex items-center gap-2">
-      <div className="relative">
+    <div role="search" className="flex min-w-0 flex-1 items-center gap-2 sm:flex-none">
+      <div className="relative min-w-16 flex-1 sm:flex-none">
         <SearchIcon className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-3" />
         <input
           id={SEARCH_ID}
@@ -34,7 +34,7 @@ export function BoardToolbar({ runs, filter, onChange }: ToolbarProps) {
             onChange({ ...filter, text: '' });
             event.currentTarget.blur();
           }}
-          className="h-7 w-32 rounded-md border border-line bg-card pr-2 pl-7 text-xs shadow-xs transition-[border-color,width] placeholder:text-ink-3 hover:border-line-strong focus:w-44 sm:w-44 sm:focus:w-56"
+          className="h-7 w-full rounded-md border border-line bg-card pr-2 pl-7 text-xs shadow-xs transition-[border-color,width] placeholder:text-ink-3 hover:border-line-strong sm:w-44 sm:focus:w-56"
         />
       </div>
       <Choice
@@ -53,10 +53,10 @@ export function BoardToolbar({ runs, filter, onChange }: ToolbarProps) {
         <button
           type="button"
           onClick={() => onChange(noFilter)}
-          className="inline-flex h-7 items-center gap-1 rounded-md px-1.5 text-xs text-ink-2 hover:bg-hover hover:text-ink"
+          className="inline-flex h-7 min-w-6 shrink-0 items-center justify-center gap-1 rounded-md text-xs text-ink-2 hover:bg-hover hover:text-ink sm:px-1.5"
         >
           <CloseIcon className="size-3" />
-          {t('board.clear')}
+          <span className="sr-only sm:not-sr-only">{t('board.clear')}</span>
         </button>
       )}
     </div>
@@ -77,7 +77,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
         aria-label={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-7 max-w-36 appearance-none truncate rounded-md border border-line bg-card pr-6 pl-2.5 text-xs shadow-xs transition-colors hover:border-line-strong"
+        className="h-7 max-w-24 appearance-none truncate rounded-md border border-line bg-card pr-6 pl-2.5 text-xs shadow-xs transition-colors hover:border-line-strong sm:max-w-36"
       >
         {options.map(([id, name]) => (
           <option key={id} value={id}>
