@@ -102,10 +102,10 @@ public class AuditReading {
     }
 
     private Optional<UUID> actor(UUID workspaceId, String text) {
-        return PublicId.PERSON
-                .parse(text)
-                .or(() -> Optional.of(text).filter(Slug::isOne).flatMap(slug -> agents.known(workspaceId, slug))
-                        .map(Agent::id));
+        return PublicId.PERSON.parse(text).or(() -> Optional.of(text)
+                .filter(Slug::isOne)
+                .flatMap(slug -> agents.known(workspaceId, slug))
+                .map(Agent::id));
     }
 
     private static Set<UUID> ids(Page<AuditEntry> page, Actor.Kind kind) {
