@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -86,8 +88,26 @@ public final class Migrations {
         });
     }
 
-    /** One at a time in a JVM: Liquibase keeps state of its own for all of it. */
+    /**
+     * One at a time in a JVM: Liquibase keeps state of its own for all of it. And on a thread of its own: it leaves things
+     * in the thread, and in all that this one starts, by which a server would hold on to an application it has undeployed.
+     */
     private static synchronized void inLiquibase(Connection connection, Work work) {
+        var migration = new FutureTask<Void>(() -> onThisThread(connection, work), null);
+        var thread = new Thread(migration, "opsflow-migrations");
+        thread.start();
+        try {
+            migration.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DatabaseProblem problem ? problem : failed(e);
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw failed(e);
+        }
+    }
+
+    private static void onThisThread(Connection connection, Work work) {
         LIQUIBASE.setLevel(Level.WARNING);
         try (var session = new LongSession(connection);
                 var lock = TableLock.take(session.connection())) {
