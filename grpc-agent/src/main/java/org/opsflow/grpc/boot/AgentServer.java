@@ -5,6 +5,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public class AgentServer implements Startable {
     private final AgentAddress address;
     private final Edge edge;
     private final HealthStatusManager health = new HealthStatusManager();
+    private EventLoops loops;
     private Server server;
 
     @Inject
@@ -60,6 +62,7 @@ public class AgentServer implements Startable {
 
     @Override
     public synchronized void start() {
+        loops = EventLoops.start();
         try {
             server = build().start();
         } catch (IOException inUse) {
@@ -73,6 +76,9 @@ public class AgentServer implements Startable {
 
     private Server build() {
         return NettyServerBuilder.forAddress(new InetSocketAddress(address.address(), address.port()))
+                .channelType(NioServerSocketChannel.class)
+                .bossEventLoopGroup(loops.accepting())
+                .workerEventLoopGroup(loops.serving())
                 .directExecutor()
                 .maxInboundMessageSize(TRANSPORT_LIMIT)
                 .maxConcurrentCallsPerConnection(CALLS_AT_ONCE)
@@ -100,6 +106,9 @@ public class AgentServer implements Startable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (loops != null) {
+            loops.end();
         }
         edge.stop();
     }
