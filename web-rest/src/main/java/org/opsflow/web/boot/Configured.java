@@ -80,8 +80,9 @@ class Configured {
     @Produces
     @Singleton
     Site site(ConfigKeys keys) {
+        int port = keys.number("opsflow.http.port", 8080, 1, LAST_PORT);
         return new Site(
-                keys.address("opsflow.base.url", "http://127.0.0.1:8080"),
+                keys.address("opsflow.base.url", "http://127.0.0.1:" + port),
                 keys.text("opsflow.environment", "production"));
     }
 }

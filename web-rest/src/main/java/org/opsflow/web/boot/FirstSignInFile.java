@@ -27,7 +27,14 @@ class FirstSignInFile implements FirstSignInNote {
 
     @Inject
     FirstSignInFile(ConfigKeys keys, Site site) {
-        this(keys.file("opsflow.first.sign.in.file", "first-sign-in.json"), site);
+        this(place(keys), site);
+    }
+
+    static Path place(ConfigKeys keys) {
+        Path directory = keys.file("opsflow.data.directory", "");
+        return keys.file(
+                "opsflow.first.sign.in.file",
+                directory.resolve("first-sign-in.json").toString());
     }
 
     FirstSignInFile(Path file, Site site) {

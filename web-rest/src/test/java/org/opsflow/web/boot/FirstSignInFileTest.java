@@ -7,6 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opsflow.domain.shared.JsonText;
@@ -29,6 +32,21 @@ class FirstSignInFileTest {
         assertThat(left.getString("email")).isEqualTo("admin@opsflow.local");
         assertThat(left.getString("password")).isEqualTo("secret");
         assertThat(left.getString("api_key")).isEqualTo("owf_u-admin_x");
+    }
+
+    @Test
+    void liesInTheDataDirectoryUnlessAnotherPlaceIsTold() {
+        Map<String, String> told = new HashMap<>(Map.of("opsflow.data.directory", "/var/lib/opsflow"));
+        ConfigKeys keys = new ConfigKeys(key -> Optional.ofNullable(told.get(key)));
+
+        assertThat(FirstSignInFile.place(keys)).isEqualTo(Path.of("/var/lib/opsflow/first-sign-in.json"));
+
+        told.put("opsflow.first.sign.in.file", "/root/opsflow.json");
+        assertThat(FirstSignInFile.place(keys)).isEqualTo(Path.of("/root/opsflow.json"));
+
+        told.clear();
+        assertThat(FirstSignInFile.place(keys))
+                .isEqualTo(Path.of("first-sign-in.json").toAbsolutePath());
     }
 
     @Test
