@@ -14,18 +14,20 @@ import org.opsflow.domain.shared.Problem;
 @ApplicationScoped
 public class InvitationAcceptance {
     private final Joining joining;
+    private final Passwords passwords;
     private final SignInLimits limits;
     private final RefusedAttempts refused;
 
     @Inject
-    InvitationAcceptance(Joining joining, SignInLimits limits, RefusedAttempts refused) {
+    InvitationAcceptance(Joining joining, Passwords passwords, SignInLimits limits, RefusedAttempts refused) {
         this.joining = joining;
+        this.passwords = passwords;
         this.limits = limits;
         this.refused = refused;
     }
 
     InvitationAcceptance() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** @param name of who has no account; else it changes nothing */
@@ -37,9 +39,9 @@ public class InvitationAcceptance {
         limits.spendAccount(invitation.email());
         Optional<Person> present = joining.account(invitation);
         if (present.isEmpty()) {
-            return joining.enter(invitation, checked, Passwords.hash(password), visitor);
+            return joining.enter(invitation, checked, passwords.hash(password), visitor);
         }
-        if (!Passwords.areRight(present, password)) {
+        if (!passwords.areRight(present, password)) {
             refused.add(visitor.nobody(), "member.join", "invalid_credentials", Invitations.target(invitation));
             throw Problem.unauthenticated(
                     "invalid_credentials",

@@ -17,18 +17,20 @@ public class OwnAccount {
     private static final int NAME_LENGTH = 120;
 
     private final AccountUpdates updates;
+    private final Passwords passwords;
     private final SignInLimits limits;
     private final RefusedAttempts refused;
 
     @Inject
-    OwnAccount(AccountUpdates updates, SignInLimits limits, RefusedAttempts refused) {
+    OwnAccount(AccountUpdates updates, Passwords passwords, SignInLimits limits, RefusedAttempts refused) {
         this.updates = updates;
+        this.passwords = passwords;
         this.limits = limits;
         this.refused = refused;
     }
 
     OwnAccount() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public void rename(Caller caller, String name) {
@@ -49,7 +51,7 @@ public class OwnAccount {
         caller.require(Permission.OWN_ACCOUNT);
         Person person = updates.person(caller);
         limits.spend(caller.visitor().address(), person.email());
-        if (!Passwords.areRight(Optional.of(person), present)) {
+        if (!passwords.areRight(Optional.of(person), present)) {
             refused.add(
                     caller.actor(),
                     "auth.password_change",
@@ -61,6 +63,6 @@ public class OwnAccount {
         if (wanted.equals(present)) {
             throw Problem.invalid("new_password", "is the present one: choose another");
         }
-        updates.changePassword(caller, Passwords.hash(wanted));
+        updates.changePassword(caller, passwords.hash(wanted));
     }
 }

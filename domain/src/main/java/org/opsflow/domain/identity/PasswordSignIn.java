@@ -19,20 +19,23 @@ public class PasswordSignIn {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final People people;
+    private final Passwords passwords;
     private final SignInOpening opening;
     private final SignInLimits limits;
     private final RefusedAttempts refused;
 
     @Inject
-    PasswordSignIn(People people, SignInOpening opening, SignInLimits limits, RefusedAttempts refused) {
+    PasswordSignIn(
+            People people, Passwords passwords, SignInOpening opening, SignInLimits limits, RefusedAttempts refused) {
         this.people = people;
+        this.passwords = passwords;
         this.opening = opening;
         this.limits = limits;
         this.refused = refused;
     }
 
     PasswordSignIn() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Refuses an unknown account and a wrong password in the same words and the same time. */
@@ -40,7 +43,7 @@ public class PasswordSignIn {
         String account = Person.canonical(email);
         limits.spend(visitor.address(), account);
         Optional<Person> person = people.byEmail(account);
-        boolean right = Passwords.areRight(person, password);
+        boolean right = passwords.areRight(person, password);
         // Asked for nobody too, which takes as long.
         List<Member> memberships = people.memberships(person.map(Person::id).orElse(NOBODY));
         if (!right) {

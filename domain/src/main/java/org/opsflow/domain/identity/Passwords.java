@@ -3,11 +3,20 @@ package org.opsflow.domain.identity;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.opsflow.domain.shared.Problem;
 
-/** Argon2id with OWASP's parameters; what is stored is a PHC string, which names its own parameters. */
-final class Passwords {
+/**
+ * Argon2id with OWASP's parameters; what is stored is a PHC string, which names its own parameters. Each hash takes
+ * 19 MiB while it is made, so only a few are made at once: a flood of sign-ins must not take all memory.
+ */
+@ApplicationScoped
+class Passwords {
     private static final int LEAST_CHARACTERS = 10;
     private static final int MOST_CHARACTERS = 1024;
     private static final int MEMORY_KIB = 19_456;
@@ -15,10 +24,22 @@ final class Passwords {
     private static final int PARALLELISM = 1;
     private static final int LENGTH = 32;
     private static final int SALT_LENGTH = 16;
+    static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String DUMMY = hash(Secrets.characters(SALT_LENGTH));
+    private static final String DUMMY = made(Secrets.characters(SALT_LENGTH));
 
-    private Passwords() {}
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Duration patience;
+
+    Passwords() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long somebody waits for their turn */
+    Passwords(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Refuses what is too short to be kept secret, or too long to be hashed. */
     static void checkNew(String field, String password) {
@@ -30,15 +51,12 @@ final class Passwords {
         }
     }
 
-    static String hash(String password) {
-        return Password.hash(password)
-                .addRandomSalt(SALT_LENGTH)
-                .with(Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, LENGTH, Argon2.ID))
-                .getResult();
+    String hash(String password) {
+        return inTurn(() -> made(password));
     }
 
     /** Takes as long when there is nobody, so that the time of an answer does not tell whether an account exists. */
-    static boolean areRight(Optional<Person> person, String password) {
+    boolean areRight(Optional<Person> person, String password) {
         if (password.length() > MOST_CHARACTERS) {
             throw Problem.invalid("password", "must be at most " + MOST_CHARACTERS + " characters long");
         }
@@ -46,7 +64,37 @@ final class Passwords {
         return matches && person.isPresent();
     }
 
-    static boolean matches(String password, String hash) {
-        return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+    boolean matches(String password, String hash) {
+        return inTurn(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    /** Out of turn, for what no caller asked for. */
+    static String made(String password) {
+        return Password.hash(password)
+                .addRandomSalt(SALT_LENGTH)
+                .with(Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, PARALLELISM, LENGTH, Argon2.ID))
+                .getResult();
+    }
+
+    /** How many wait for a place. */
+    int waiting() {
+        return places.getQueueLength();
+    }
+
+    <T> T inTurn(Supplier<T> work) {
+        boolean isIn = false;
+        try {
+            isIn = places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isIn) {
+            throw Problem.overloaded(PATIENCE);
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
     }
 }

@@ -15,6 +15,8 @@ final class FakePeople implements People {
     final List<Person> people = new ArrayList<>();
     final List<Member> members = new ArrayList<>();
     final FakeWorkspaces workspaces = new FakeWorkspaces();
+    /** The queries of a sign-in, in their order. */
+    final List<String> asked = new ArrayList<>();
 
     @Override
     public void add(Person person) {
@@ -40,6 +42,7 @@ final class FakePeople implements People {
 
     @Override
     public Optional<Person> byEmail(String email) {
+        asked.add("byEmail");
         return people.stream().filter(person -> person.email().equals(email)).findFirst();
     }
 
@@ -90,6 +93,7 @@ final class FakePeople implements People {
 
     @Override
     public List<Member> memberships(UUID personId) {
+        asked.add("memberships");
         return members.stream()
                 .filter(member -> member.personId().equals(personId))
                 .toList();

@@ -77,6 +77,7 @@ class FirstStartTest {
         FakeSignIns signIns = new FakeSignIns();
         PasswordSignIn door = new PasswordSignIn(
                 database.people,
+                new Passwords(),
                 new SignInOpening(signIns, SignInPolicy.defaults(), ids, clock, new FakeAudit()),
                 new SignInLimits(SignInPolicy.defaults()),
                 new FakeRefusedAttempts());

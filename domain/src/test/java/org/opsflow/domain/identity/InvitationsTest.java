@@ -37,6 +37,7 @@ class InvitationsTest {
                     new Registration(people, ids, clock),
                     new MemberChanges(people, null, changes, audit, new FakeEvent<>()),
                     new SignInOpening(signIns, SignInPolicy.defaults(), ids, clock, audit)),
+            new Passwords(),
             new SignInLimits(SignInPolicy.defaults()),
             refused);
 
@@ -48,7 +49,7 @@ class InvitationsTest {
         SessionToken opened = acceptance.accept(token, "Grace", PASSWORD, HERE);
 
         Person grace = people.byEmail("grace@example.org").orElseThrow();
-        assertThat(Passwords.areRight(Optional.of(grace), PASSWORD)).isTrue();
+        assertThat(new Passwords().areRight(Optional.of(grace), PASSWORD)).isTrue();
         assertThat(people.member(workspace, grace.id()).orElseThrow().role()).isEqualTo(Role.MEMBER);
         assertThat(signIns.added.tokenHash()).isEqualTo(opened.hash());
         assertThat(signIns.added.workspaceId()).isEqualTo(workspace);
@@ -148,7 +149,7 @@ class InvitationsTest {
     }
 
     private Person account(String email, String name) {
-        Person person = new Person(ids.next(), email, name, Passwords.hash(PASSWORD), NOW);
+        Person person = new Person(ids.next(), email, name, Passwords.made(PASSWORD), NOW);
         people.add(person);
         return person;
     }

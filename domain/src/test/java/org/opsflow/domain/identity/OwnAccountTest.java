@@ -24,9 +24,10 @@ class OwnAccountTest {
     private final FakeEvent<AccessEnded> ended = new FakeEvent<>();
     private final OwnAccount account = new OwnAccount(
             new AccountUpdates(people, new OwnSessions(signIns, clock, audit, ended), audit),
+            new Passwords(),
             new SignInLimits(SignInPolicy.defaults()),
             refused);
-    private final Person ada = new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.hash(PRESENT), NOW);
+    private final Person ada = new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.made(PRESENT), NOW);
     private final Member member = new Member(UUID.randomUUID(), ada.id(), Role.VIEWER, NOW);
 
     @Test
@@ -37,8 +38,8 @@ class OwnAccountTest {
 
         account.changePassword(caller, PRESENT, WANTED);
 
-        assertThat(Passwords.areRight(Optional.of(ada), WANTED)).isTrue();
-        assertThat(Passwords.areRight(Optional.of(ada), PRESENT)).isFalse();
+        assertThat(new Passwords().areRight(Optional.of(ada), WANTED)).isTrue();
+        assertThat(new Passwords().areRight(Optional.of(ada), PRESENT)).isFalse();
         assertThat(signIns.stored).extracting(SignIn::id).containsExactly(here);
         assertThat(audit.actions).containsExactly("session.revoke", "auth.password_change");
     }
@@ -51,7 +52,7 @@ class OwnAccountTest {
         Problem refusal = refusal(caller, WANTED, WANTED);
 
         assertThat(refusal.code()).isEqualTo("invalid_credentials");
-        assertThat(Passwords.areRight(Optional.of(ada), PRESENT)).isTrue();
+        assertThat(new Passwords().areRight(Optional.of(ada), PRESENT)).isTrue();
         assertThat(signIns.stored).hasSize(2);
         assertThat(refused.actors).containsExactly(caller.actor());
     }

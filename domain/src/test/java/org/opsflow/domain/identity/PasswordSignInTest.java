@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +25,23 @@ class PasswordSignInTest {
     private final FakeSignIns signIns = new FakeSignIns();
     private final FakeAudit audit = new FakeAudit();
     private final FakeRefusedAttempts refused = new FakeRefusedAttempts();
+    private final List<String> work = new ArrayList<>();
     private final PasswordSignIn door = new PasswordSignIn(
             people,
+            new Passwords() {
+                @Override
+                boolean matches(String password, String hash) {
+                    work.add("hash " + hash.substring(0, hash.indexOf("p=1")));
+                    return super.matches(password, hash);
+                }
+            },
             new SignInOpening(signIns, SignInPolicy.defaults(), new Ids(), clock, audit),
             new SignInLimits(SignInPolicy.defaults()),
             refused);
 
     @BeforeEach
     void anAccount() {
-        Person ada = new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.hash("correct horse"), NOW);
+        Person ada = new Person(UUID.randomUUID(), "ada@example.org", "Ada", Passwords.made("correct horse"), NOW);
         people.add(ada);
         people.add(new Member(UUID.randomUUID(), ada.id(), Role.OWNER, NOW));
     }
@@ -52,6 +62,28 @@ class PasswordSignInTest {
         assertThat(wrong.code()).isEqualTo("invalid_credentials").isEqualTo(unknown.code());
         assertThat(wrong.getMessage()).isEqualTo(unknown.getMessage());
         assertThat(signIns.added).isNull();
+    }
+
+    /** Who measures the time of an answer learns nothing: what takes long is done for nobody too. */
+    @Test
+    void worksAsMuchForAnUnknownAccountAsForAWrongPassword() {
+        people.asked.clear();
+        refusal("ada@example.org", "wrong");
+        List<String> forAda = all();
+        refusal("eve@example.org", "wrong");
+
+        assertThat(all())
+                .isEqualTo(forAda)
+                .containsExactly("hash $argon2id$v=19$m=19456,t=2,", "byEmail", "memberships");
+    }
+
+    /** What was done since the last time. */
+    private List<String> all() {
+        List<String> all = new ArrayList<>(work);
+        all.addAll(people.asked);
+        work.clear();
+        people.asked.clear();
+        return all;
     }
 
     @Test
