@@ -94,3 +94,9 @@ CREATE TABLE IF NOT EXISTS invitation (
     UNIQUE KEY invitation_email (workspace_id, email)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS invitation;
+
+--changeset opsflow:identity-sign-in-expiry
+--comment: Who signs in forgets the sign-ins that have expired, and must not wait for those that have not.
+ALTER TABLE sign_in
+    ADD KEY IF NOT EXISTS sign_in_expiry (expires_at);
+--rollback ALTER TABLE sign_in DROP KEY IF EXISTS sign_in_expiry;
