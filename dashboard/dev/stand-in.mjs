@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { Definitions } from './sample-definitions.mjs';
 import { Floor, definitions as samples } from './sample-floor.mjs';
+import { People } from './sample-people.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -45,6 +46,7 @@ const me = {
   permissions: permissionsOf(values.role),
   csrf_token: 'sample-csrf',
 };
+const people = new People(me);
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -112,11 +114,16 @@ async function api(request, response, path) {
       'Set-Cookie': 'opsflow_session=sample; HttpOnly; SameSite=Lax; Path=/',
     });
   }
+  if (path === '/api/invitations/accept') return accept(request, response);
   if (!signedIn(request)) return problem(response, 401, 'unauthenticated', 'Sign in first');
-  if (request.method === 'POST' && request.headers['x-csrf-token'] !== me.csrf_token) {
+  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== me.csrf_token) {
     return problem(response, 403, 'csrf', 'The CSRF token is missing');
   }
   if (path === '/api/auth/me') return data(response, me);
+  if (path === '/api/auth/workspace') {
+    people.choose((await bodyOf(request)).workspace);
+    return json(response, 204, null);
+  }
   if (path.startsWith('/api/auth/') && path !== '/api/auth/logout') return account(request, response, path);
   if (path === '/api/auth/logout') {
     return json(response, 204, null, { 'Set-Cookie': 'opsflow_session=; Max-Age=0; Path=/' });
@@ -124,6 +131,7 @@ async function api(request, response, path) {
   const [, , kind, id, sub, leaf] = path.split('/');
   if (kind === 'agent-door') return data(response, { address: '127.0.0.1:9090' });
   if (kind === 'agents') return agents(request, response, id, sub, leaf);
+  if (peopleCalls[kind] !== undefined) return peopleCalls[kind](request, response, id);
   if (kind === 'workflow-definitions') return define(request, response, id);
   if (kind === 'workflow-executions' && request.method === 'POST' && !id) return start(request, response);
   if (kind === 'workflow-executions' && !id) {
@@ -136,8 +144,12 @@ async function api(request, response, path) {
     const run = floor.run(id);
     return run ? data(response, run) : problem(response, 404, 'not_found', `There is no run ${id}`);
   }
-  if (kind === 'workflow-steps' && sub === 'logs' && leaf === 'output')
-    return data(response, floor.output(id));
+  if (kind === 'workflow-steps' && sub === 'logs' && leaf === 'output') {
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+    if (first === undefined) return data(response, floor.output(id));
+    response.writeHead(206, { 'Content-Type': 'text/plain; charset=utf-8' });
+    return response.end(floor.outputPart(id, Number(first), Number(last)));
+  }
   if (kind === 'workflow-steps') {
     const step = floor.step(id);
     return step ? data(response, step) : problem(response, 404, 'not_found', `There is no step ${id}`);
@@ -152,6 +164,52 @@ async function api(request, response, path) {
     return response.end(artifact.content);
   }
   return problem(response, 404, 'not_found', `There is nothing at ${path}`);
+}
+
+const peopleCalls = {
+  async members(request, response, id) {
+    if (request.method === 'GET') return page(response, people.members);
+    if (request.method === 'PATCH')
+      return data(response, people.changeRole(id, (await bodyOf(request)).role));
+    people.remove(id);
+    return json(response, 204, null);
+  },
+  async invitations(request, response, id) {
+    if (request.method === 'GET') return data(response, people.invitations);
+    if (request.method === 'POST') return data(response, people.invite(await bodyOf(request)), 201);
+    people.revoke(id);
+    return json(response, 204, null);
+  },
+  async workspaces(request, response) {
+    if (request.method === 'GET') return data(response, people.workspaces);
+    const body = await bodyOf(request);
+    if (request.method === 'POST') return data(response, people.create(body), 201);
+    return data(response, people.rename(body.name));
+  },
+  async 'api-keys'(request, response, id) {
+    if (request.method === 'GET') return data(response, people.keys);
+    if (request.method === 'POST') return data(response, people.issueKey(await bodyOf(request)), 201);
+    people.revokeKey(id);
+    return json(response, 204, null);
+  },
+  async audit(request, response) {
+    const found = people.auditPage(new URL(request.url, 'http://sample').searchParams);
+    return page(response, found.data, found.next_cursor);
+  },
+};
+
+/** Any token but those that begin with "gone". */
+async function accept(request, response) {
+  const { token, name } = await bodyOf(request);
+  if (token.startsWith('gone')) return problem(response, 401, 'invitation_gone', 'It is used');
+  me.person.name = name;
+  return json(response, 204, null, {
+    'Set-Cookie': 'opsflow_session=sample; HttpOnly; SameSite=Lax; Path=/',
+  });
+}
+
+function page(response, elements, next_cursor = null) {
+  return json(response, 200, { success: true, data: elements, meta: { next_cursor } });
 }
 
 async function define(request, response, id) {
@@ -211,6 +269,7 @@ function keysOf(id) {
         id: 'key_1',
         name: 'first',
         prefix: `owf_${id}_Sam1`,
+        scopes: ['task-only'],
         created_at: at,
         last_used_at: at,
         expires_at: null,

@@ -136,6 +136,13 @@ export const scenes = [
     path: async (page) => idPath('/agents', await firstOf('/api/agents')(page)),
     ready: seen('agent-page'),
   },
+  {
+    name: 'agent-retire',
+    path: async (page) => idPath('/agents', await firstOf('/api/agents')(page)),
+    ready: seen('retire'),
+    act: (page) => page.click(seen('retire')),
+  },
+  { name: 'agent-missing', path: '/agents/none', ready: seen('agent-missing') },
   { name: 'agent-new', path: '/new/agent', ready: seen('new-agent-page') },
   {
     name: 'agent-connect',
@@ -164,6 +171,100 @@ export const scenes = [
   },
   { name: 'settings-profile', path: '/settings/profile', ready: seen('settings-profile') },
   { name: 'settings-sessions', path: '/settings/sessions', ready: seen('settings-sessions') },
+  { name: 'settings-keys', path: '/settings/keys', ready: seen('key-list') },
+  {
+    name: 'settings-key-new',
+    path: '/settings/keys',
+    ready: seen('make-key'),
+    act: (page) => page.click(seen('make-key')),
+  },
+  {
+    name: 'settings-keys-viewer',
+    path: '/settings/keys',
+    ready: seen('read-only-MANAGE_OWN_KEYS'),
+    before: asViewer,
+  },
+  { name: 'settings-workspace', path: '/settings/workspace', ready: seen('create-workspace') },
+  { name: 'settings-members', path: '/settings/members', ready: seen('members') },
+  {
+    name: 'settings-members-error',
+    path: '/settings/members',
+    ready: '[role=alert]',
+    before: answer('/api/members', broken),
+  },
+  {
+    name: 'settings-members-loading',
+    path: '/settings/members',
+    ready: seen('settings-members'),
+    before: never('/api/members'),
+  },
+  { name: 'settings-members-viewer', path: '/settings/members', ready: seen('members'), before: asViewer },
+  {
+    name: 'settings-invited',
+    path: '/settings/members',
+    ready: seen('invite'),
+    before: answer(
+      '/api/invitations',
+      json({
+        invitation: {
+          ...{ id: 'inv_sample', email: 'sample@sample.test', role: 'member' },
+          ...{ created_at: new Date().toISOString(), expires_at: '2030-01-01T00:00:00Z' },
+        },
+        token: 'Sample-Sample-Sample-Sample-Sample-Sample',
+      }),
+      'POST',
+    ),
+    act: async (page) => {
+      await page.click(seen('invite'));
+      await page.fill('[name=email]', 'sample@sample.test');
+      await page.click(seen('create-invitation'));
+      await page.waitForSelector(seen('invitation-link'));
+    },
+  },
+  { name: 'settings-audit', path: '/settings/audit', ready: seen('audit') },
+  {
+    name: 'settings-audit-empty',
+    path: '/settings/audit',
+    ready: seen('audit-empty'),
+    before: answer('/api/audit', json([])),
+  },
+  {
+    name: 'settings-audit-entry',
+    path: '/settings/audit',
+    ready: seen('audit'),
+    act: (page) => page.click('details > summary'),
+  },
+  {
+    name: 'settings-audit-viewer',
+    path: '/settings/audit',
+    ready: seen('read-only-READ_AUDIT'),
+    before: asViewer,
+  },
+  { name: 'join', path: '/join#sample', ready: seen('join-page') },
+  {
+    name: 'join-gone',
+    path: '/join#sample',
+    ready: seen('join-page'),
+    before: answer(
+      '/api/invitations/accept',
+      json({ code: 'invitation_gone', title: 'Gone', status: 401, detail: 'It is gone.' }, 401),
+      'POST',
+    ),
+    act: async (page) => {
+      await page.fill('[name=password]', 'a sample of a password');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`${seen('join-error')}:not(:empty)`);
+    },
+  },
+  {
+    name: 'workspace-menu',
+    path: '/agents',
+    ready: seen('agents-page'),
+    act: async (page) => {
+      await page.click(seen('workspace'));
+      await page.waitForSelector('[role=menuitemradio]');
+    },
+  },
   {
     name: 'person-menu',
     path: '/agents',

@@ -1,4 +1,5 @@
 import { type DoorView, leaveDoor, showDoor } from '@/door/door';
+import { JOIN } from '@/features/identity/join-path';
 import { nextPath, SIGN_IN, signInPath } from '@/features/identity/next-path';
 import { type Session, session } from '@/features/identity/session';
 
@@ -36,6 +37,17 @@ export function openPage(root: HTMLElement): () => void {
     }
   };
   const show = (state: Session) => {
+    // An invitation is for whoever has it, whoever is signed in.
+    if (
+      window.location.pathname === JOIN &&
+      (state.status === 'signed-in' || state.status === 'signed-out')
+    ) {
+      return atDoor({
+        is: 'join',
+        token: window.location.hash.slice(1),
+        me: state.status === 'signed-in' ? state.me : null,
+      });
+    }
     switch (state.status) {
       case 'unknown':
         return atDoor({ is: 'splash' });

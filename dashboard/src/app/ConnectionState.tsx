@@ -36,7 +36,8 @@ function Broken() {
         className="flex gap-1.5 whitespace-nowrap tabular-nums"
         data-testid="connection-detail"
       >
-        <span className="font-medium">
+        <span className="sm:hidden">{seconds !== null && t('time.seconds', { n: seconds })}</span>
+        <span className="hidden font-medium sm:inline">
           {status === 'offline' && t('connection.offline')}
           {status === 'reconnecting' &&
             (seconds === null ? t('connection.reconnecting') : t('connection.reconnectingIn', { seconds }))}

@@ -6,9 +6,7 @@ import { chooseTheme, type Theme, themes } from '@/shared/theme/theme';
 import { useTheme } from '@/shared/theme/use-theme';
 import { Avatar } from '@/shared/ui/Avatar';
 import { CheckIcon, KeyboardIcon, SignOutIcon } from '@/shared/ui/icons';
-
-const item =
-  'flex h-8 cursor-default items-center gap-2.5 rounded-md px-2 text-[13px] outline-none select-none data-highlighted:bg-hover';
+import { menuItem, menuPopup } from './menu-look';
 
 export function PersonMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => void }) {
   const theme = useTheme();
@@ -23,7 +21,7 @@ export function PersonMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => voi
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={6} className="z-50 outline-none">
-          <Menu.Popup className="w-60 origin-(--transform-origin) rounded-xl border border-line bg-card/85 p-1.5 shadow-lifted backdrop-blur-xl transition-[opacity,transform] duration-100 outline-none data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          <Menu.Popup className={menuPopup}>
             <div className="px-2 pt-1.5 pb-2.5">
               <p className="truncate text-[13px] font-medium">{me.person.name}</p>
               <p className="truncate text-xs text-ink-3">{me.person.email}</p>
@@ -34,7 +32,7 @@ export function PersonMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => voi
                 {t('person.theme')}
               </Menu.GroupLabel>
               {themes.map((one) => (
-                <Menu.RadioItem key={one} value={one} className={item} closeOnClick={false}>
+                <Menu.RadioItem key={one} value={one} className={menuItem} closeOnClick={false}>
                   {t(`person.themes.${one}`)}
                   <Menu.RadioItemIndicator className="ml-auto">
                     <CheckIcon className="size-3.5 text-accent-ink" />
@@ -43,11 +41,11 @@ export function PersonMenu({ me, onShortcuts }: { me: Me; onShortcuts: () => voi
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="-mx-1.5 my-1.5 h-px bg-line" />
-            <Menu.Item className={item} onClick={onShortcuts}>
+            <Menu.Item className={menuItem} onClick={onShortcuts}>
               <KeyboardIcon className="size-4 text-ink-3" />
               {t('person.shortcuts')}
             </Menu.Item>
-            <Menu.Item className={item} onClick={() => void leave()} data-testid="sign-out">
+            <Menu.Item className={menuItem} onClick={() => void leave()} data-testid="sign-out">
               <SignOutIcon className="size-4 text-ink-3" />
               {t('person.signOut')}
             </Menu.Item>

@@ -9,6 +9,7 @@ import { ConnectionState } from './ConnectionState';
 import { PersonMenu } from './PersonMenu';
 import { type Place, places } from './places';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { WorkspaceMenu } from './WorkspaceMenu';
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [path, navigate] = useLocation();
@@ -27,12 +28,12 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         {t('app.skipToContent')}
       </a>
       <header className="relative z-30 flex h-12 shrink-0 items-center gap-1 border-b border-line bg-bg px-3 sm:px-4">
-        <Link href="/" className="mr-1 flex min-w-0 items-center gap-2.5 rounded-md py-1 pr-2 sm:mr-4">
-          <Mark className="size-6 shrink-0" />
-          <span className="truncate text-sm font-semibold tracking-tight" data-testid="workspace">
-            {me.workspace.name}
-          </span>
+        <Link href="/" aria-label={t('nav.board')} className="shrink-0 rounded-md p-1">
+          <Mark className="size-6" />
         </Link>
+        <div className="flex min-w-10 shrink sm:mr-3">
+          <WorkspaceMenu me={me} />
+        </div>
         <nav aria-label={t('nav.label')} className="flex shrink-0 gap-0.5">
           {places.map((place) => (
             <PlaceLink key={place.href} place={place} here={place.holds(path)} />

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { signIn } from '@/features/identity/api/sign-in';
 import { enter } from '@/features/identity/session';
 import { Problem } from '@/shared/api/problem';
 import { t, tn } from '@/shared/i18n/t';
 import { DoorFrame, Field, PasswordField, Remark, SubmitButton } from './parts';
+import { useCountdown } from './use-countdown';
 
 interface SignInPageProps {
   /** A sign-in has run out; it was not ended by somebody. */
@@ -76,23 +77,6 @@ export function SignInPage({ ended, onTyping }: SignInPageProps) {
       </p>
     </DoorFrame>
   );
-}
-
-/** Seconds left, and how to begin. */
-function useCountdown(): [number, (seconds: number) => void] {
-  const [until, setUntil] = useState(0);
-  const [now, setNow] = useState(0);
-  const left = Math.max(0, Math.ceil((until - now) / 1000));
-  useEffect(() => {
-    if (left === 0) return;
-    const timer = window.setTimeout(() => setNow(Date.now()), 1000);
-    return () => window.clearTimeout(timer);
-  }, [left]);
-  const begin = (seconds: number) => {
-    setNow(Date.now());
-    setUntil(Date.now() + seconds * 1000);
-  };
-  return [left, begin];
 }
 
 function explain(problem: unknown, limited: boolean): string {

@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
+import type { Me } from '@/features/identity/me';
 import { openSession } from '@/features/identity/session';
 import { t } from '@/shared/i18n/t';
 import { quietButton } from '@/shared/ui/buttons';
+import { JoinPage } from './JoinPage';
 import { Mark } from './Mark';
 import { SignInPage } from './SignInPage';
 
@@ -14,7 +16,9 @@ export type DoorView =
   | { is: 'splash' }
   | { is: 'unreachable' }
   | { is: 'broken' }
-  | { is: 'sign-in'; ended: boolean; onTyping: () => void };
+  | { is: 'sign-in'; ended: boolean; onTyping: () => void }
+  /** `me`: who is signed in already. */
+  | { is: 'join'; token: string; me: Me | null };
 
 export function showDoor(root: HTMLElement, view: DoorView): void {
   render(<Door view={view} />, root);
@@ -54,6 +58,8 @@ function Door({ view }: { view: DoorView }) {
       );
     case 'sign-in':
       return <SignInPage ended={view.ended} onTyping={view.onTyping} />;
+    case 'join':
+      return <JoinPage token={view.token} me={view.me} />;
   }
 }
 

@@ -54,21 +54,37 @@ interface FieldProps {
   type?: 'text' | 'email';
   autoComplete: string;
   wrong: boolean;
+  value?: string;
+  /** What it is for, or what is wrong with it. */
+  hint?: string | undefined;
   /** The focus begins here. */
   first?: boolean;
 }
 
-export function Field({ label, name, type = 'text', autoComplete, wrong, first = false }: FieldProps) {
+export function Field({
+  label,
+  name,
+  type = 'text',
+  autoComplete,
+  wrong,
+  value,
+  hint,
+  first = false,
+}: FieldProps) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (first) field.current?.focus();
   }, [first]);
   return (
-    <label class="block">
-      <span class="mb-1.5 block text-[13px] font-medium">{label}</span>
+    <div>
+      <label class="mb-1.5 block text-[13px] font-medium" for={name}>
+        {label}
+      </label>
       <input
         ref={field}
         class={input}
+        id={name}
+        defaultValue={value}
         // The types of an input are one union for each role that it can play.
         type={type as 'text'}
         name={name}
@@ -77,12 +93,23 @@ export function Field({ label, name, type = 'text', autoComplete, wrong, first =
         spellcheck={false}
         required
         aria-invalid={wrong}
+        aria-describedby={hint && `${name}-hint`}
       />
-    </label>
+      <Hint of={name} text={hint} />
+    </div>
   );
 }
 
-export function PasswordField({ label, name, autoComplete, wrong }: FieldProps) {
+function Hint({ of, text }: { of: string; text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p id={`${of}-hint`} class="mt-1.5 text-xs leading-4.5 text-ink-3">
+      {text}
+    </p>
+  );
+}
+
+export function PasswordField({ label, name, autoComplete, wrong, hint }: FieldProps) {
   const [visible, setVisible] = useState(false);
   return (
     <div>
@@ -98,6 +125,7 @@ export function PasswordField({ label, name, autoComplete, wrong }: FieldProps) 
           autocomplete={autoComplete}
           required
           aria-invalid={wrong}
+          aria-describedby={hint && `${name}-hint`}
         />
         <button
           type="button"
@@ -108,6 +136,7 @@ export function PasswordField({ label, name, autoComplete, wrong }: FieldProps) 
           {t(visible ? 'signIn.hide' : 'signIn.show')}
         </button>
       </div>
+      <Hint of={name} text={hint} />
     </div>
   );
 }

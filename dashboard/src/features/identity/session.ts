@@ -3,6 +3,7 @@ import { sendCsrfToken, whenUnauthenticated } from '@/shared/api/http';
 import { Problem } from '@/shared/api/problem';
 import { loadMe } from './api/load-me';
 import { signOut } from './api/sign-out';
+import { chooseWorkspace } from './api/workspaces';
 import type { Me } from './me';
 
 /**
@@ -39,6 +40,13 @@ export function enter(me: Me): void {
 /** Something of us changed; what is shown follows. */
 export function refresh(me: Me): void {
   session.setState({ status: 'signed-in', me }, true);
+}
+
+/** Leaves everything of this workspace behind, and begins at the board of the other. */
+export async function changeWorkspace(slug: string): Promise<void> {
+  await chooseWorkspace(slug);
+  window.history.replaceState(null, '', '/');
+  await openSession();
 }
 
 /** Signed out here even when the server cannot be told. */

@@ -90,12 +90,16 @@ export function patch<T>(path: string, body: unknown): Promise<T> {
   return change<T>('PATCH', path, { type: 'application/json', text: JSON.stringify(body) });
 }
 
+export function put(path: string, body: unknown): Promise<void> {
+  return change<void>('PUT', path, { type: 'application/json', text: JSON.stringify(body) });
+}
+
 export function del(path: string): Promise<void> {
   return change<void>('DELETE', path, null);
 }
 
 async function change<T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body: { type: string; text: string } | null,
   signal: AbortSignal | null = null,

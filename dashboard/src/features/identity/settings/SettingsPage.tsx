@@ -1,11 +1,15 @@
 import { Link, Redirect } from 'wouter';
 import { t } from '@/shared/i18n/t';
 import { useTitle } from '@/shared/ui/use-title';
+import { AuditSection } from './AuditSection';
 import { KeysSection } from './KeysSection';
+import { MembersSection } from './MembersSection';
 import { ProfileSection } from './ProfileSection';
 import { SignInsSection } from './SignInsSection';
+import { WorkspaceSection } from './WorkspaceSection';
 
-const sections = ['profile', 'sessions', 'keys'] as const;
+/** What is one's own, then what is everybody's. */
+const sections = ['profile', 'sessions', 'keys', 'workspace', 'members', 'audit'] as const;
 type Section = (typeof sections)[number];
 
 export default function SettingsPage({ section }: { section: string }) {
@@ -21,7 +25,7 @@ export default function SettingsPage({ section }: { section: string }) {
           <h1 className="flex h-14 items-center text-[15px] font-semibold md:-mt-14">
             {t('settings.title')}
           </h1>
-          <ul className="-mx-1 mb-4 flex gap-1 overflow-x-auto px-1 pb-1 md:mx-0 md:flex-col md:px-0">
+          <ul className="-mx-1 mb-4 flex flex-wrap gap-1 md:mx-0 md:flex-col">
             {sections.map((one) => (
               <li key={one}>
                 <Link
@@ -51,5 +55,11 @@ function Body({ section }: { section: Section }) {
       return <SignInsSection />;
     case 'keys':
       return <KeysSection />;
+    case 'workspace':
+      return <WorkspaceSection />;
+    case 'members':
+      return <MembersSection />;
+    case 'audit':
+      return <AuditSection />;
   }
 }
