@@ -87,13 +87,18 @@ function RunView({ run, args }: { run: Run; args: Record<string, unknown> | null
             {chosen.artifact !== null && <ArtifactPanel artifact={chosen.artifact} />}
             {chosen.step !== null && <StepPanel step={chosen.step} tab={tab} onTab={setTab} />}
             {chosen.step === null && chosen.artifact === null && (
-              <Notice title={t('step.choose')} lead={t('step.chooseLead')} />
+              <Nothing missing={params.has('artifact') && artifacts.status === 'loaded'} />
             )}
           </div>
         )}
       </div>
     </div>
   );
+}
+
+function Nothing({ missing }: { missing: boolean }) {
+  if (missing) return <Notice title={t('artifact.notFound')} icon={<WarningIcon className="size-7" />} />;
+  return <Notice title={t('step.choose')} lead={t('step.chooseLead')} />;
 }
 
 /** What the address names; where there is room and it names nothing, the step most worth a look, chosen once. */
