@@ -3,21 +3,20 @@ package org.opsflow.persistence.shared;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Ids for an {@code IN}: sorted, and filled up to a power of two, so that few different statements have to be prepared. */
+/** Values for an {@code IN}: sorted, and filled up to a power of two, so that few different statements have to be prepared. */
 public final class Padding {
     private Padding() {}
 
-    /** @param ids at least one */
-    public static List<UUID> of(Collection<UUID> ids) {
-        List<UUID> padded = ids.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
+    /** @param values at least one */
+    public static <T extends Comparable<? super T>> List<T> of(Collection<T> values) {
+        List<T> padded = values.stream().sorted().collect(Collectors.toCollection(ArrayList::new));
         int size = Integer.highestOneBit(padded.size());
         if (size < padded.size()) {
             size *= 2;
         }
-        UUID last = padded.get(padded.size() - 1);
+        T last = padded.get(padded.size() - 1);
         while (padded.size() < size) {
             padded.add(last);
         }

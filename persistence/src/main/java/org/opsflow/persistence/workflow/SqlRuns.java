@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.opsflow.domain.workflow.Cancellation;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.RunState;
 import org.opsflow.domain.workflow.Runs;
+import org.opsflow.persistence.shared.Padding;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
 
@@ -105,12 +107,13 @@ public class SqlRuns implements Runs {
         Map<UUID, List<ClientId>> byWorkspace =
                 clientIds.stream().collect(Collectors.groupingBy(ClientId::workspaceId));
         byWorkspace.forEach((workspaceId, theirs) -> {
-            String places = String.join(",", java.util.Collections.nCopies(theirs.size(), "?"));
+            List<String> texts = Padding.of(theirs.stream().map(ClientId::text).toList());
+            String places = String.join(",", Collections.nCopies(texts.size(), "?"));
             sql.query(
                             "SELECT client_id, id FROM run WHERE workspace_id = ? AND client_id IN (" + places + ")",
                             bind -> {
                                 bind.id(workspaceId);
-                                theirs.forEach(clientId -> bind.text(clientId.text()));
+                                texts.forEach(bind::text);
                             },
                             row -> Map.entry(new ClientId(workspaceId, row.text("client_id")), row.id("id")))
                     .forEach(entry -> found.put(entry.getKey(), entry.getValue()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.workflow.Definition;
 
@@ -26,12 +27,28 @@ class EngineCostTest {
         assertThat(many).isEqualTo(one);
     }
 
+    /** A statement of another text has to be prepared first, and takes the place of one that is known. */
+    @Test
+    void aBatchOfAnotherSizeIsMadeOfTheSameStatements() {
+        cost(64);
+        long before = floor.prepared();
+        cost(33);
+        cost(50);
+
+        assertThat(floor.prepared()).isEqualTo(before);
+    }
+
     /** Statements of submitting, claiming, starting and completing so many runs, each move one batch. */
     private List<Long> cost(int size) {
         List<Long> statements = new ArrayList<>();
         List<Command> submits = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            submits.add(floor.submit(definition));
+            Command.Submit submit = floor.submit(definition);
+            submits.add(new Command.Submit(
+                    submit.plan(),
+                    submit.priority(),
+                    Optional.of("client-" + submit.plan().runId()),
+                    submit.createdBy()));
         }
         Engine.Result submitted = measured(submits, statements);
         List<Command> claims = new ArrayList<>();

@@ -148,7 +148,16 @@ final class Floor extends SqlStores {
 
     /** What this connection has asked the server; a bulk statement counts once. */
     long statements() {
-        return sql.query("SHOW SESSION STATUS LIKE 'Questions'", none -> {}, row -> row.big("Value"))
+        return status("Questions");
+    }
+
+    /** How many statements this connection has prepared. */
+    long prepared() {
+        return in(() -> status("Com_stmt_prepare"));
+    }
+
+    private long status(String name) {
+        return sql.query("SHOW SESSION STATUS LIKE '" + name + "'", none -> {}, row -> row.big("Value"))
                 .get(0);
     }
 
