@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -20,6 +22,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.opsflow.domain.shared.JsonText;
@@ -206,7 +211,7 @@ final class Browser {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.build(), Browser::body);
             String all = response.headers().map().entrySet().stream()
                     .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
                     .collect(Collectors.joining("\n"));
@@ -218,6 +223,42 @@ final class Browser {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
+        }
+    }
+
+    /** All of it; of what does not end, nothing. */
+    private static BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+        boolean isEndless = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+        return isEndless ? new HangUp() : BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    private static final class HangUp implements BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedStage("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription stream) {
+            stream.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> bytes) {
+            // Cancelled.
+        }
+
+        @Override
+        public void onError(Throwable failed) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public void onComplete() {
+            // Nobody reads it.
         }
     }
 

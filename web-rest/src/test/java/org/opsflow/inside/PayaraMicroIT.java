@@ -31,6 +31,7 @@ class PayaraMicroIT
                 KnownAttacks,
                 PermissionWalk,
                 LiveBoard,
+                LiveEvents,
                 RunCancellation,
                 StartOrder,
                 QuietLog {

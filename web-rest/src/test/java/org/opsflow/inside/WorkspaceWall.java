@@ -51,7 +51,8 @@ import org.opsflow.domain.workspace.WorkspaceFounding;
 /** Nobody sees, starts or finds anything of another workspace, whatever ids they know. */
 interface WorkspaceWall {
     /** Those who write only into the caller's own workspace, and take no id. */
-    Set<String> OWN_ONLY = Set.of("AgentRegistration.register", "Definitions.publish", "Definitions.flaws");
+    Set<String> OWN_ONLY =
+            Set.of("AgentRegistration.register", "BoardView.head", "Definitions.publish", "Definitions.flaws");
 
     @Test
     default void whatOneWorkspaceHasIsNothingToAnother() throws Exception {

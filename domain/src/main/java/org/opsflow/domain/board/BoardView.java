@@ -51,6 +51,13 @@ public class BoardView {
         return new Snapshot(head, clock.instant(), withSteps(workspaceId, shown), agents(caller));
     }
 
+    /** Where the workspace's history ends now. */
+    @Transactional
+    public ChangeHead head(Caller caller) {
+        caller.require(Permission.VIEW_WORKSPACE);
+        return changes.heads(List.of(caller.workspaceId())).get(caller.workspaceId());
+    }
+
     /** The id behind a step's public one, when the caller may see that step. */
     @Transactional
     public UUID stepId(Caller caller, String id) {

@@ -42,7 +42,7 @@ public class SignInSessions {
         Optional<SignedIn> there =
                 slug.filter(Slug::isOne).flatMap(known -> noted(signIns.byToken(token.hash(), known, clock.instant())));
         if (there.isEmpty() && find(token).isPresent()) {
-            throw Problem.notFound("workspace", slug.get());
+            throw Problem.notFound("workspace", slug.get()).naming("workspace");
         }
         return there;
     }

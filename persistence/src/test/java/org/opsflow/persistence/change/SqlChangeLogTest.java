@@ -25,6 +25,7 @@ import org.opsflow.persistence.ThreadTransactions;
 import org.opsflow.persistence.shared.Sql;
 
 class SqlChangeLogTest {
+    private static final String TYPE = "worker.online";
     private static final Instant NOON = Instant.parse("2026-03-29T01:30:00.123456Z");
 
     private final Scratch scratch = new Scratch();
@@ -33,8 +34,8 @@ class SqlChangeLogTest {
     private final UUID two = ids.next();
     private final SqlChangeLog log = new SqlChangeLog(scratch.sql);
 
-    private static Change change(UUID workspace, String type) {
-        return new Change(workspace, type, "{\"漢\":\"" + type + "\"}");
+    private static Change change(UUID workspace, String word) {
+        return new Change(workspace, TYPE, "{\"漢\":\"" + word + "\"}");
     }
 
     @Test
@@ -55,10 +56,10 @@ class SqlChangeLogTest {
                                     2,
                                     3,
                                     List.of(
-                                            new NumberedChange(2, NOON, "b", "{\"漢\":\"b\"}"),
-                                            new NumberedChange(3, NOON, "d", "{\"漢\":\"d\"}"))),
+                                            new NumberedChange(2, NOON, TYPE, "{\"漢\":\"b\"}"),
+                                            new NumberedChange(3, NOON, TYPE, "{\"漢\":\"d\"}"))),
                             new ChangesCommitted(
-                                    two, "e2", 1, 1, List.of(new NumberedChange(1, NOON, "c", "{\"漢\":\"c\"}"))));
+                                    two, "e2", 1, 1, List.of(new NumberedChange(1, NOON, TYPE, "{\"漢\":\"c\"}"))));
             assertThat(log.heads(List.of(one, two, ids.next())))
                     .isEqualTo(Map.of(one, new ChangeHead("e1", 3), two, new ChangeHead("e2", 1)));
             assertThat(log.after(one, 1, 10)).isEqualTo(committed.get(0).changes());

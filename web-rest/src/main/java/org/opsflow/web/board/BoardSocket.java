@@ -49,7 +49,7 @@ public class BoardSocket {
             wire.close(Wire.POLICY, "Ask for the subprotocol " + PROTOCOL + ".");
             return;
         }
-        viewer = new Viewer(principal.signedIn(), wire);
+        viewer = new Viewer(principal.signedIn().caller(), wire, SocketTelling.V1);
     }
 
     @OnMessage(maxMessageSize = LONGEST_FRAME)
@@ -99,7 +99,7 @@ public class BoardSocket {
         if (since.isPresent()) {
             hub.join(viewer, since.get(), Frames.nothingYet(since.get()));
         } else {
-            Snapshot snapshot = board.snapshot(viewer.signedIn().caller());
+            Snapshot snapshot = board.snapshot(viewer.caller());
             hub.join(viewer, snapshot.head(), Frames.snapshot(snapshot));
         }
     }
@@ -109,7 +109,7 @@ public class BoardSocket {
             throw Problem.invalid("type", "must be resume first");
         }
         String id = text(frame, "step_id").orElseThrow(() -> Problem.invalid("step_id", "must be the id of a step"));
-        return board.stepId(viewer.signedIn().caller(), id);
+        return board.stepId(viewer.caller(), id);
     }
 
     private static Optional<ChangeHead> since(JsonObject frame) {

@@ -1,8 +1,11 @@
 package org.opsflow.web.board;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.change.ChangeLog;
@@ -74,6 +77,12 @@ final class Feed {
         }
     }
 
+    /** Tells where they stand to those who say nothing themselves. */
+    void tellAlive() {
+        viewers.forEach(
+                viewer -> viewer.telling().alive(epoch, viewer.position()).ifPresent(viewer::send));
+    }
+
     /** Whether there is something to tell, or to wait for. */
     boolean isBusy() {
         return !order.isComplete() || viewers.stream().anyMatch(this::isBehind);
@@ -81,9 +90,10 @@ final class Feed {
 
     private void tell(List<NumberedChange> changes) {
         long from = changes.get(0).n();
-        String frame = Frames.changes(epoch, changes);
+        Map<Telling, Optional<String>> texts = new HashMap<>();
         viewers.stream().filter(viewer -> viewer.position() == from - 1).forEach(viewer -> {
-            viewer.send(frame);
+            texts.computeIfAbsent(viewer.telling(), telling -> telling.changes(epoch, changes))
+                    .ifPresent(viewer::send);
             viewer.standAt(order.taken());
         });
     }
@@ -99,7 +109,7 @@ final class Feed {
             viewer.close(Wire.RESTART, "What you missed is not kept any more: connect again.");
             return;
         }
-        viewer.send(Frames.changes(epoch, missed));
+        viewer.telling().changes(epoch, missed).ifPresent(viewer::send);
         viewer.standAt(missed.get(missed.size() - 1).n());
     }
 }

@@ -30,6 +30,8 @@ final class Floor {
     private static final long HEADS_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long STANDING_NANOS = Duration.ofSeconds(5).toNanos();
 
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private static final long IDLE_NANOS = Duration.ofHours(1).toNanos();
 
     private final ChangeLog log;
@@ -39,6 +41,7 @@ final class Floor {
     private final LatestSignals signals = new LatestSignals();
     private long headsDueAt;
     private long standingDueAt;
+    private long heartbeatDueAt;
 
     /** @param standing tells who of some callers may still be here */
     Floor(ChangeLog log, Function<Collection<Caller>, Set<Caller>> standing) {
@@ -61,6 +64,7 @@ final class Floor {
             feed = new Feed(viewer.workspaceId(), seen.epoch(), seen.n(), log, now);
             feeds.put(viewer.workspaceId(), feed);
             standingDueAt = now + STANDING_NANOS;
+            heartbeatDueAt = now + HEARTBEAT.toNanos();
         }
         viewer.send(firstFrame);
         viewer.heard(now);
@@ -137,6 +141,10 @@ final class Floor {
             closeEnded();
         }
         feeds.values().forEach(feed -> feed.tick(now));
+        if (now - heartbeatDueAt >= 0) {
+            heartbeatDueAt = now + HEARTBEAT.toNanos();
+            feeds.values().forEach(Feed::tellAlive);
+        }
         tellSignals(now);
         outputs.values().forEach(output -> output.take(now).ifPresent(piece -> tell(output, piece)));
         sweep();
@@ -213,8 +221,9 @@ final class Floor {
                 signals.take(now).stream().collect(Collectors.groupingBy(StepSignal::workspaceId));
         due.forEach((workspaceId, theirs) -> {
             String frame = Frames.signals(theirs);
-            Optional.ofNullable(feeds.get(workspaceId))
-                    .ifPresent(feed -> feed.viewers().forEach(viewer -> viewer.send(frame)));
+            Optional.ofNullable(feeds.get(workspaceId)).ifPresent(feed -> feed.viewers().stream()
+                    .filter(viewer -> viewer.telling().isOfSignals())
+                    .forEach(viewer -> viewer.send(frame)));
         });
     }
 

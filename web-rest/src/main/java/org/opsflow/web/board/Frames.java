@@ -49,19 +49,22 @@ final class Frames {
                 .append(",\"changes\":[");
         String separator = "";
         for (NumberedChange change : changes) {
-            text.append(separator)
-                    .append("{\"n\":")
-                    .append(change.n())
-                    .append(",\"type\":\"")
-                    .append(change.type())
-                    .append("\",\"at\":\"")
-                    .append(change.at())
-                    .append("\",\"data\":")
-                    .append(change.data())
-                    .append('}');
+            change(text.append(separator), change);
             separator = ",";
         }
         return text.append("]}").toString();
+    }
+
+    static void change(StringBuilder text, NumberedChange change) {
+        text.append("{\"n\":")
+                .append(change.n())
+                .append(",\"type\":\"")
+                .append(change.type())
+                .append("\",\"at\":\"")
+                .append(change.at())
+                .append("\",\"data\":")
+                .append(change.data())
+                .append('}');
     }
 
     static String signals(List<StepSignal> signals) {

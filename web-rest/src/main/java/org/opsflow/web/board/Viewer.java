@@ -2,30 +2,31 @@ package org.opsflow.web.board;
 
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
-import org.opsflow.domain.identity.SignedIn;
 
-/** A page that looks at a workspace's board. What changes in it is touched by the sender's thread only. */
+/** A page or program that follows a workspace. What changes in it is touched by the sender's thread only. */
 final class Viewer {
-    private final SignedIn signedIn;
+    private final Caller caller;
     private final Outbox outbox;
+    private final Telling telling;
     private long position;
     private volatile long heardAt;
 
-    Viewer(SignedIn signedIn, Wire wire) {
-        this.signedIn = signedIn;
+    Viewer(Caller caller, Wire wire, Telling telling) {
+        this.caller = caller;
         this.outbox = new Outbox(wire);
+        this.telling = telling;
     }
 
     UUID workspaceId() {
-        return signedIn.workspace().id();
-    }
-
-    SignedIn signedIn() {
-        return signedIn;
+        return caller.workspaceId();
     }
 
     Caller caller() {
-        return signedIn.caller();
+        return caller;
+    }
+
+    Telling telling() {
+        return telling;
     }
 
     void send(String frame) {

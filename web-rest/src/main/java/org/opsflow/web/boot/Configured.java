@@ -10,6 +10,7 @@ import org.opsflow.domain.identity.SignInPolicy;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.grpc.boot.AgentAddress;
 import org.opsflow.web.agent.AgentDoor;
+import org.opsflow.web.board.StreamLimit;
 import org.opsflow.web.shared.Site;
 
 /** Gives beans what the operator configured; every key is read in this package and told in docs/configuration.md. */
@@ -19,6 +20,7 @@ class Configured {
     private static final int MOST_LANES = 64;
     private static final int MOST_LOSSES = 1_000;
     private static final long LARGEST_ARTIFACT = 10L << 30;
+    private static final int MOST_STREAMS = 1_000;
     private static final int MOST_TRIES = 10_000;
 
     @Produces
@@ -51,6 +53,13 @@ class Configured {
         return new SignInPolicy(
                 keys.duration("opsflow.sign.in.lifetime", usual.lifetime()),
                 keys.number("opsflow.sign.in.tries.per.minute", usual.triesPerMinute(), 1, MOST_TRIES));
+    }
+
+    @Produces
+    @Singleton
+    StreamLimit streamLimit(ConfigKeys keys) {
+        return new StreamLimit(
+                keys.number("opsflow.streams.per.person", StreamLimit.usual().perPerson(), 1, MOST_STREAMS));
     }
 
     @Produces

@@ -1,13 +1,8 @@
 package org.opsflow.web.contract;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.opsflow.domain.shared.JsonText;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The OpenAPI document of the people's door, and what it says of each operation. */
 public final class Contract {
@@ -34,13 +27,8 @@ public final class Contract {
 
     /** As it is packed beside this class. */
     public static Contract read() {
-        try (InputStream file = Contract.class.getResourceAsStream("/openapi.yaml")) {
-            String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            Object tree = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-            return new Contract(yaml, json(tree).asJsonObject());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        Yaml file = Yaml.read("/openapi.yaml");
+        return new Contract(file.text(), file.document());
     }
 
     public String yaml() {
@@ -91,25 +79,5 @@ public final class Contract {
                         new Route(method.toUpperCase(Locale.ROOT), path), Operation.of(this, operation, parameters));
             }
         }
-    }
-
-    private static JsonValue json(Object tree) {
-        if (tree instanceof Map<?, ?> map) {
-            JsonObjectBuilder object = JsonText.PROVIDER.createObjectBuilder();
-            map.forEach((key, value) -> object.add(key.toString(), json(value)));
-            return object.build();
-        }
-        if (tree instanceof List<?> list) {
-            return JsonText.PROVIDER
-                    .createArrayBuilder(list.stream().map(Contract::json).toList())
-                    .build();
-        }
-        if (tree instanceof Boolean truth) {
-            return truth ? JsonValue.TRUE : JsonValue.FALSE;
-        }
-        if (tree instanceof Number number) {
-            return JsonText.PROVIDER.createValue(number);
-        }
-        return tree == null ? JsonValue.NULL : JsonText.PROVIDER.createValue(tree.toString());
     }
 }

@@ -20,6 +20,8 @@ import org.opsflow.web.shared.Anonymous;
 @Path("/")
 @ApplicationScoped
 public class ContractResource {
+    private static final Yaml LIVE = Yaml.read("/asyncapi.yaml");
+
     @Inject
     Contract contract;
 
@@ -41,6 +43,13 @@ public class ContractResource {
     @Anonymous
     public Response json(@Context Request request) {
         return document(request, contract.document().toString(), "application/json");
+    }
+
+    @GET
+    @Path("asyncapi.yaml")
+    @Anonymous
+    public Response live(@Context Request request) {
+        return document(request, LIVE.text(), "application/yaml;charset=UTF-8");
     }
 
     private static Response document(Request request, String text, String type) {

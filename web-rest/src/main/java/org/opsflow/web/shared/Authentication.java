@@ -59,9 +59,11 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
-    /** Two tabs may look at two workspaces: each call can name its own. */
+    /** Two tabs may look at two workspaces: each call can name its own. Readers of events cannot send headers. */
     private static Optional<String> workspace(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getHeaderString("Opsflow-Workspace"));
+        return Optional.ofNullable(request.getHeaderString("Opsflow-Workspace"))
+                .or(() -> Optional.ofNullable(
+                        request.getUriInfo().getQueryParameters().getFirst("workspace")));
     }
 
     private void program(String authorization, Optional<String> workspace) {

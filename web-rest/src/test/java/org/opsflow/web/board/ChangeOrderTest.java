@@ -81,7 +81,7 @@ class ChangeOrderTest {
 
     static List<NumberedChange> changes(long from, long to) {
         return LongStream.rangeClosed(from, to)
-                .mapToObj(n -> new NumberedChange(n, Instant.EPOCH, "test", "{}"))
+                .mapToObj(n -> new NumberedChange(n, Instant.EPOCH, "worker.online", "{}"))
                 .toList();
     }
 }

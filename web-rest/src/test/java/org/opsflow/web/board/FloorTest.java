@@ -249,6 +249,61 @@ class FloorTest {
                 .doesNotContain("loop");
     }
 
+    @Test
+    void tellsReadersOfEventsWhatTheyAskForAndWhereTheyStand() {
+        FakeWire all = readerOf(TypeFilter.ALL);
+        FakeWire some = readerOf(TypeFilter.of("workflow.*"));
+        floor.signal(
+                new StepSignal(
+                        workspace.id(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        OptionalInt.of(40),
+                        Optional.empty(),
+                        0,
+                        0,
+                        Instant.EPOCH),
+                now);
+
+        floor.committed(log.commit(workspace.id(), 2));
+        tick();
+
+        assertThat(all.sent)
+                .singleElement()
+                .asString()
+                .startsWith("id: e1:1\ndata: {\"n\":1,")
+                .contains("id: e1:2\n");
+        assertThat(some.sent).isEmpty();
+        now += Floor.HEARTBEAT.toNanos();
+        tick();
+        assertThat(some.sent).containsExactly(": alive\nid: e1:2\n\n");
+        assertThat(all.sent).hasSize(2);
+    }
+
+    @Test
+    void asksTheDatabaseAsOftenForManyReadersAsForOne() {
+        for (int i = 0; i < 200; i++) {
+            readerOf(TypeFilter.ALL);
+        }
+        tick();
+        log.reads = 0;
+
+        for (int i = 0; i < 10; i++) {
+            floor.committed(log.commit(workspace.id(), 3));
+            now += FRAME;
+            tick();
+        }
+
+        assertThat(log.reads).isZero();
+    }
+
+    private FakeWire readerOf(TypeFilter types) {
+        FakeWire wire = new FakeWire();
+        floor.join(new Viewer(caller(), wire, new EventTelling(types)), new ChangeHead(log.epoch, 0), "", now);
+        wire.sent.clear();
+        return wire;
+    }
+
     private void tick() {
         floor.tick(now);
     }
@@ -266,7 +321,11 @@ class FloorTest {
     }
 
     private Viewer viewer(Wire wire) {
-        return new Viewer(SignedInSample.in(workspace, InstantSource.fixed(Instant.EPOCH)), wire);
+        return new Viewer(caller(), wire, SocketTelling.V1);
+    }
+
+    private Caller caller() {
+        return SignedInSample.in(workspace, InstantSource.fixed(Instant.EPOCH)).caller();
     }
 
     private Set<Caller> standing(Collection<Caller> callers) {

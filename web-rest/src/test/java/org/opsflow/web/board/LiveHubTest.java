@@ -36,7 +36,8 @@ class LiveHubTest {
         hub.start();
         try {
             LastFrame wire = new LastFrame();
-            Viewer viewer = new Viewer(SignedInSample.in(workspace, InstantSource.system()), wire);
+            Viewer viewer = new Viewer(
+                    SignedInSample.in(workspace, InstantSource.system()).caller(), wire, SocketTelling.V1);
             hub.join(viewer, new ChangeHead("e1", 0), "{}");
             log.asked.await();
 

@@ -112,7 +112,7 @@ public final class Answers {
         }
     }
 
-    private static JsonValue closed(JsonValue value, boolean isPart) {
+    static JsonValue closed(JsonValue value, boolean isPart) {
         if (value instanceof JsonArray array) {
             List<JsonValue> items = new ArrayList<>();
             array.forEach(item -> items.add(closed(item, isPart)));

@@ -1,0 +1,28 @@
+package org.opsflow.domain.change;
+
+import java.util.Set;
+
+/** Every type that a change may have; docs/live.md and the AsyncAPI document say what each of them carries. */
+public final class ChangeTypes {
+    public static final Set<String> ALL = Set.of(
+            "workflow.execution.created",
+            "workflow.execution.status_changed",
+            "workflow.execution.progressed",
+            "workflow.execution.cancelled",
+            "workflow.step.ready",
+            "workflow.step.claimed",
+            "workflow.step.started",
+            "workflow.step.completed",
+            "workflow.step.returned",
+            "workflow.artifact.created",
+            "worker.registered",
+            "worker.retired",
+            "worker.online",
+            "worker.offline",
+            "workspace.renamed",
+            "member.joined",
+            "member.role_changed",
+            "member.removed");
+
+    private ChangeTypes() {}
+}
