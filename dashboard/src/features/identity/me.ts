@@ -1,8 +1,7 @@
-export interface Me {
-  person: { id: string; name: string; email: string };
-  workspace: { id: string; slug: string; name: string };
-  role: string;
-  /** What the role allows, by the names of docs/security.md. */
-  permissions: string[];
+import type { Schema } from '@/shared/api/schema';
+
+/** As a browser is told, where a person has signed in. */
+export type Me = Pick<Schema<'Me'>, 'workspace' | 'role' | 'permissions'> & {
+  person: NonNullable<Schema<'Me'>['person']>;
   csrf_token: string;
-}
+};

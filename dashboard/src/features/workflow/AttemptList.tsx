@@ -56,8 +56,13 @@ function wordOf(state: string): string {
   return known === undefined ? state : t(`step.attemptState.${known}`);
 }
 
+/** What the socket tells of an attempt, and its exit code where it was loaded. */
+type ShownAttempt = Pick<Attempt, 'number' | 'error_message' | 'started_at' | 'completed_at'> &
+  Partial<Pick<Attempt, 'exit_code'>> &
+  Pick<Step, 'agent' | 'fence'> & { state: string };
+
 /** Newest first; the current attempt as the socket last told it. */
-function merged(step: Step, loaded: readonly Attempt[]): Attempt[] {
+function merged(step: Step, loaded: readonly Attempt[]): ShownAttempt[] {
   const earlier = loaded.filter((attempt) => attempt.number !== step.attempt);
   const { attempt: number, state, agent, fence, error_message, started_at, completed_at } = step;
   const known = loaded.find((attempt) => attempt.number === number);

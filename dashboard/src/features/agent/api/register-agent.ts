@@ -1,12 +1,8 @@
 import { post } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 import type { Agent } from '@/shared/live/model';
 
-export interface NewAgent {
-  name: string;
-  /** Both chosen by the server when left out. */
-  emoji?: string;
-  color?: string;
-}
+export type NewAgent = Schema<'NewAgent'>;
 
 /** The key is never shown again. */
 export interface KeyedAgent {

@@ -1,30 +1,13 @@
 import { del, get, post } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 
 /** A key of a person or an agent; the key itself is not in it. */
-export interface Key {
-  id: string;
-  name: string;
-  /** Its beginning, by which people recognise it. */
-  prefix: string;
-  scopes: string[];
-  created_at: string;
-  /** To about a minute; null: never. */
-  last_used_at: string | null;
-  /** Null: it works until it is revoked. */
-  expires_at: string | null;
-}
+export type Key = Schema<'Key'>;
 
-export interface IssuedKey {
-  key: Key;
-  /** In clear, this once. */
-  api_key: string;
-}
+/** With the key in clear, this once. */
+export type IssuedKey = Schema<'IssuedKey'>;
 
-export interface NewKey {
-  name: string;
-  scopes: string[];
-  expires_at?: string;
-}
+export type NewKey = Schema<'NewKey'>;
 
 export function loadKeys(signal: AbortSignal): Promise<Key[]> {
   return get<Key[]>('/api/api-keys', signal);

@@ -1,17 +1,8 @@
 import { del, get } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 
 /** A browser in which somebody is signed in as this person. */
-export interface SignIn {
-  id: string;
-  /** The one that asks. */
-  current: boolean;
-  address: string;
-  user_agent: string;
-  created_at: string;
-  /** To about a minute. */
-  last_used_at: string;
-  expires_at: string;
-}
+export type SignIn = Schema<'Session'>;
 
 /** The newest first. */
 export function loadSignIns(signal: AbortSignal): Promise<SignIn[]> {

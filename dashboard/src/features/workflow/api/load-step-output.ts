@@ -1,14 +1,8 @@
 import { get } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 
 /** The tail of a log; `offset` and `size` in bytes, `content` reaches to the end. */
-export interface StepOutput {
-  step_id: string;
-  attempt: number;
-  content: string;
-  offset: number;
-  size: number;
-  truncated: boolean;
-}
+export type StepOutput = Schema<'LogTail'>;
 
 export function loadStepOutput(stepId: string, signal: AbortSignal): Promise<StepOutput> {
   return get<StepOutput>(`/api/workflow-steps/${encodeURIComponent(stepId)}/logs/output`, signal);

@@ -24,6 +24,7 @@ function aFeed(load: () => Promise<StepOutput>) {
 }
 
 const tail = (content: string, offset = 0): StepOutput => ({
+  type: 'output',
   step_id: 'step_1',
   attempt: 1,
   content,

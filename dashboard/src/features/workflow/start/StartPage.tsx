@@ -58,7 +58,7 @@ function StartForm({ definition }: { definition: Definition }) {
     const run: NewRun = {
       workflow_definition_id: definition.id,
       args: entered.args,
-      priority: String(data.get('priority')),
+      priority: String(data.get('priority')) as NonNullable<NewRun['priority']>,
       ...(name === '' ? {} : { name }),
     };
     try {

@@ -1,0 +1,3986 @@
+// Made by `npm run generate` from web-rest/src/main/resources/openapi.yaml: change that, not this.
+
+export interface paths {
+    "/agent-door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where agents connect to
+         * @description What stands after `--server` in the command that starts an agent; the key `opsflow.agents.address` sets it.
+         */
+        get: operations["getAgentDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents that are not retired */
+        get: operations["listAgents"];
+        put?: never;
+        /** Register an agent and get its key */
+        post: operations["registerAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        /** An agent, retired or not */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of an agent */
+        get: operations["listAgentKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description Without `scopes` it is `task-only`. To replace a key make another, give it to the agent and revoke the first.
+         *     A key cannot make one that may be used for more than itself (403 `scope`).
+         */
+        post: operations["createAgentKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key */
+        delete: operations["revokeAgentKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an agent work no more
+         * @description Its keys are revoked and its connections end; what it holds goes back to the queue when its lease has run out.
+         *     What it did stays under its name. The same again for a retired agent changes nothing.
+         */
+        post: operations["retireAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own keys in this workspace */
+        get: operations["listPersonalKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description Without `scopes` it may be used for all that the role allows.
+         *     A key cannot make one that may be used for more than itself (403 `scope`).
+         */
+        post: operations["createPersonalKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key */
+        delete: operations["revokePersonalKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/artifacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an artifact.
+                 * @example art_01jd3v6x2kf4qb5n8m7p9r0sty
+                 */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The bytes of a file
+         * @description Bare, without the envelope. The file never runs in our origin: `Content-Security-Policy` sandboxes it, and what
+         *     is neither text nor an image nor JSON is always a download.
+         */
+        get: operations["getArtifact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asyncapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the stream of events and the socket tell, as an AsyncAPI document */
+        get: operations["getLiveContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refused attempts, sign-ins, and changes of accounts, keys and members
+         * @description Of the first workspace also what is of none: unknown accounts and keys.
+         */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description Sets the cookie `opsflow_session`. Wrong passwords are counted for each address and each account.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this sign-in */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is, what one may do, and the CSRF token */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's name */
+        patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password
+         * @description Ends all other sign-ins of the person. Wrong passwords are counted as at sign-in.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's sign-ins */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** End all one's sign-ins but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's sign-ins */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the workspace of this sign-in
+         * @description For calls that name none. Two tabs in two workspaces send the header `Opsflow-Workspace` instead.
+         */
+        put: operations["chooseWorkspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The changes of the workspace as they happen
+         * @description Server-sent events that do not end. The first is `ready`: what follows is everything after the place that was asked
+         *     for, or after now. It is `reset` when what came after that place is not to be had any more: load anew what you
+         *     show, then go on reading. Both hold the `epoch` and the number `n` they stand at.
+         *
+         *     Each event without a name is one change, `{n, type, at, data}`, numbered without a gap before the filter. The id of
+         *     an event is where its reader stands; `EventSource` sends it in `Last-Event-ID` when it connects again. A comment with
+         *     an id comes every 15 seconds. The AsyncAPI document, `/asyncapi.yaml`, describes every type.
+         *
+         *     One person or agent may have 5 streams open on a node (`opsflow.streams.per.person`). A stream ends when the sign-in
+         *     or key ends, when its reader does not keep up, and when the server stops.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the server is well
+         * @description For monitors; bare, without the envelope.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that can be accepted */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody to become a member
+         * @description Takes the place of an earlier invitation of the address. Whether it has an account is not told.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become a member by an invitation, and sign in
+         * @description Who has an account proves it by its password; who has none chooses one. 401 `invitation_gone`: the invitation is
+         *     unknown, used, revoked or has expired. 401 `invalid_credentials`: the password is not that of the account.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the workspace */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave
+         * @description Ends the keys of the person in this workspace, and their sign-ins and sockets that are in it. Everybody but the
+         *     owner may remove themselves, signed in. 409 `owner`: the owner hands over first.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role
+         * @description There is exactly one owner, who hands over by making somebody else the owner, signed in, and is an administrator
+         *     then. 409 `owner`: the owner cannot be changed otherwise.
+         */
+        patch: operations["changeRole"];
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document as JSON */
+        get: operations["getContractAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getContractAsYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version of every definition */
+        get: operations["listDefinitions"];
+        put?: never;
+        /**
+         * Publish a definition, or its next version
+         * @description The id is a slug made from the name. The same text again makes no new version. docs/workflows.md describes the
+         *     format; everything that is wrong is told at once, with line and column.
+         */
+        post: operations["publishDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a definition.
+                 * @example build-and-check
+                 */
+                id: components["parameters"]["DefinitionId"];
+            };
+            cookie?: never;
+        };
+        /** A definition with its text, steps and versions */
+        get: operations["getDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-definitions/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what is wrong with a definition, without publishing it */
+        post: operations["validateDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs, the newest first
+         * @description Each with its first 200 steps.
+         */
+        get: operations["listExecutions"];
+        put?: never;
+        /**
+         * Start a run of a definition
+         * @description Answers when the run is stored and in the queue. Wrong arguments are named `args.<name>`.
+         */
+        post: operations["startExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-executions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** A run with its steps, arguments and definition */
+        get: operations["getExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-executions/{id}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** The files that a run's steps left behind */
+        get: operations["listArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-executions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a run now
+         * @description No further step starts, agents are told to stop, and the run is cancelled when this answers; `cancel_stage` tells
+         *     whether agents still end what they do. The same again for a run that is cancelled already changes nothing.
+         */
+        post: operations["cancelExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-executions/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** The steps of a run */
+        get: operations["listSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-steps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+            };
+            cookie?: never;
+        };
+        /** A step with its output and attempts */
+        get: operations["getStep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-steps/{id}/logs/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+                /**
+                 * @description `input`: the command or prompt with its values filled in. `output`: what the process printed. `events`: what
+                 *     happened to the attempts, one JSON object a line. `summary`: what the agent said of it at the end.
+                 * @example output
+                 */
+                type: "input" | "output" | "events" | "summary";
+            };
+            cookie?: never;
+        };
+        /**
+         * A log of a step
+         * @description As JSON its last 256 KiB. With `Accept: text/plain` its bytes, bare: all of them, or the part that the header
+         *     `Range` asks for.
+         */
+        get: operations["getStepLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspaces that one is in */
+        get: operations["listWorkspaces"];
+        put?: never;
+        /** Found a workspace and be its owner */
+        post: operations["createWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace of the call */
+        get: operations["getWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename the workspace */
+        patch: operations["renameWorkspace"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Acceptance: {
+            name: components["schemas"]["PersonName"];
+            password: components["schemas"]["NewPassword"];
+            token: string;
+        };
+        Agent: {
+            /** @description `#rrggbb` */
+            color: string;
+            /** @enum {string} */
+            connection: "online" | "offline";
+            created_at: components["schemas"]["Instant"];
+            emoji: string;
+            id: components["schemas"]["Slug"];
+            /** @description Its processes that are connected, the oldest connection first. */
+            instances: {
+                capabilities: string[];
+                /** @description Tells processes of one agent apart. */
+                instance: string;
+                opened_at: components["schemas"]["Instant"];
+                /** @description What the process says of itself. */
+                version: string;
+            }[];
+            /** @enum {string} */
+            lifecycle: "active" | "retired";
+            name: string;
+        };
+        /** @description An agent's process as cards show it. */
+        AgentFace: {
+            color: string;
+            emoji: string;
+            id: components["schemas"]["Slug"];
+            instance: string;
+            name: string;
+        };
+        Artifact: {
+            created_at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            file_type: "image" | "video" | "document" | "code" | "other";
+            id: string;
+            mime_type: string;
+            name: string;
+            /** @description In hex. */
+            sha256: string;
+            size_bytes: number;
+            workflow_run_id: string;
+            workflow_run_step_id: string;
+        };
+        /** @description One try of a step. */
+        Attempt: {
+            agent: components["schemas"]["AgentFace"];
+            /** Format: date-time */
+            completed_at: string | null;
+            error_message: string | null;
+            exit_code: number | null;
+            fence: number;
+            id: string;
+            leased_at: components["schemas"]["Instant"];
+            number: number;
+            /** @description How it failed or was lost, for example `lease_expired`. */
+            reason: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /**
+             * @description `stopping` while the agent has to end what it does for a cancelled run.
+             * @enum {string}
+             */
+            state: "leased" | "running" | "completed" | "failed" | "lost" | "released" | "stopping" | "cancelled";
+        };
+        AuditEntry: {
+            /** @description `access` for a refused call; else for example `auth.login`, `api_key.create`. */
+            action: string;
+            actor: {
+                /** @description Null for nobody. */
+                id: string | null;
+                /** @description As it is today. */
+                name: string | null;
+                /** @enum {string} */
+                type: "person" | "agent" | "nobody";
+            };
+            /** @description Of the network; empty when many were counted together. */
+            address: string;
+            at: components["schemas"]["Instant"];
+            /** @description Of the problem by which it was refused. */
+            code: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @description The key that was used. */
+            key_id: string | null;
+            last_at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            target: {
+                /** @description The operation, or the id of what was changed. */
+                id: string;
+                /** @description `operation`, or what was changed, for example `api_key`. */
+                type: string;
+            };
+            /** @description The same within a minute is counted in one entry. */
+            times: number;
+            user_agent: string;
+        };
+        Cancellation: {
+            /** @description Shown beside the run; none when left out or blank. */
+            reason?: string;
+        };
+        Credentials: {
+            email: string;
+            password: string;
+        };
+        /** @description One version of a definition; a version never changes. */
+        Definition: {
+            /** @description JSON Schema (2020-12) of a run's `args`; null when the definition has none. */
+            args_schema: {
+                [key: string]: unknown;
+            } | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description May be empty. */
+            description: string;
+            id: components["schemas"]["Slug"];
+            name: string;
+            /** @description In their order. */
+            phases: string[];
+            version: number;
+        };
+        DefinitionDetail: components["schemas"]["Definition"] & {
+            /** @description In the order of the text. */
+            steps: {
+                id: string;
+                name: string;
+                /** @description Ids of the steps it waits for. */
+                needs: string[];
+                phase: string;
+                /** @enum {string} */
+                type: "script" | "agent" | "function";
+            }[];
+            /** @description The newest first, at most 200; older ones are numbered on down to 1. */
+            versions: {
+                created_at: components["schemas"]["Instant"];
+                version: number;
+            }[];
+            /** @description As it was published. */
+            yaml: string;
+        };
+        /** @description Where a reader of events stands; opaque, as an event's id gave it. */
+        EventId: string;
+        /** @description One thing that was wrong. */
+        FieldError: {
+            /** @description Column in the line, where it is known. */
+            column?: number;
+            /**
+             * @description Path of the field, `args.branch` or `steps[2].id`; a parameter's or header's name; `body` for the whole body,
+             *     `definition` for the whole text of a definition.
+             */
+            field: string;
+            /** @description Line in the body, where it is known. */
+            line?: number;
+            /** @description What was wrong, and what to do where that is short. */
+            message: string;
+            /** @description What to do, where `message` does not say it. */
+            remedy?: string;
+        };
+        /** @description One thing that is wrong with the text of a definition. */
+        Flaw: {
+            column: number | null;
+            /** @description Null where it is about the whole text. */
+            line: number | null;
+            /** @description What is wrong. */
+            message: string;
+            /** @description `steps[2].phase`, for example; `definition` for the whole text. */
+            path: string;
+            /** @description What to do. */
+            remedy: string | null;
+        };
+        Health: {
+            components: {
+                database: components["schemas"]["HealthOfPart"];
+                server: components["schemas"]["HealthOfPart"];
+            };
+            /** @description The word that the operator gave it. */
+            environment: string;
+            status: components["schemas"]["HealthWord"];
+            /** @description Milliseconds since 1970. */
+            timestamp: number;
+            /** @description Of the server. */
+            version: string;
+        };
+        HealthOfPart: {
+            status: components["schemas"]["HealthWord"];
+        };
+        /** @enum {string} */
+        HealthWord: "healthy" | "unhealthy";
+        /**
+         * Format: date-time
+         * @description ISO-8601 in UTC.
+         */
+        Instant: string;
+        Invitation: {
+            created_at: components["schemas"]["Instant"];
+            email: string;
+            expires_at: components["schemas"]["Instant"];
+            id: string;
+            /** @description Id of the person. */
+            invited_by: string;
+            role: components["schemas"]["RoleWord"];
+        };
+        IssuedKey: {
+            /** @description What is sent as `Bearer`; nobody can read it again. */
+            api_key: string;
+            key: components["schemas"]["Key"];
+        };
+        Key: {
+            created_at: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description Null when it has no end.
+             */
+            expires_at: string | null;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To about a minute; null before its first use.
+             */
+            last_used_at: string | null;
+            /** @description May be empty. */
+            name: string;
+            /** @description Its beginning, by which people recognise it. */
+            prefix: string;
+            scopes: string[];
+        };
+        ListedRun: components["schemas"]["Run"] & {
+            /** @description How many there are. */
+            _count: {
+                artifacts: number;
+            };
+            /** @description The first 200, in the order of the definition. */
+            steps: components["schemas"]["Step"][];
+            /** @description For the parameter `cursor` of `/workflow-executions/{id}/steps`; null when all steps are here. */
+            steps_next_cursor: string | null;
+            workflow_definition: components["schemas"]["Definition"];
+        };
+        LogTail: {
+            /** @description Number of the attempt it is of; 0, with no output, before the first. */
+            attempt: number;
+            /** @description Begins and ends with whole characters. */
+            content: string;
+            /** @description Bytes before `content`. */
+            offset: number;
+            /** @description Bytes that are stored. */
+            size: number;
+            /** @description Of the step in its run. */
+            step_id: string;
+            /** @description Whether `offset` is above 0. */
+            truncated: boolean;
+            /** @enum {string} */
+            type: "input" | "output" | "events" | "summary";
+        };
+        Me: {
+            /** @description Null for a person. */
+            agent: {
+                id: components["schemas"]["Slug"];
+                name: string;
+            } | null;
+            /** @description For the header `X-CSRF-Token`; only for who signed in. */
+            csrf_token?: string;
+            /** @description The key that was sent; null for who signed in. */
+            key: {
+                /** Format: date-time */
+                expires_at: string | null;
+                id: string;
+                /** @description May be empty. */
+                name: string;
+                scopes: string[];
+            } | null;
+            /** @description What the role, and the scopes of the key, allow. */
+            permissions: components["schemas"]["PermissionWord"][];
+            /** @description Null for an agent. */
+            person: {
+                email: string;
+                id: string;
+                name: string;
+            } | null;
+            role: components["schemas"]["RoleWord"];
+            /** @description The one of the call. */
+            workspace: {
+                id: string;
+                name: string;
+                slug: components["schemas"]["Slug"];
+            };
+        };
+        Member: {
+            email: string;
+            /** @description Of the person. */
+            id: string;
+            joined_at: components["schemas"]["Instant"];
+            name: string;
+            role: components["schemas"]["RoleWord"];
+        };
+        NewAgent: {
+            /** @description Chosen by the id when left out. */
+            color?: string;
+            /** @description Chosen by the id when left out. */
+            emoji?: string;
+            /** @description Made from the name when left out. */
+            id?: components["schemas"]["Slug"];
+            /** @description As people see it; spaces around it are dropped. */
+            name: string;
+        };
+        NewInvitation: {
+            email: string;
+            /** @enum {string} */
+            role: "admin" | "member" | "viewer";
+        };
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description From then on it opens nothing; in the future. Left out, it works until it is revoked.
+             */
+            expires_at?: string;
+            /** @description For people; spaces around it are dropped. */
+            name: string;
+            /**
+             * @description The most that it can be used for: `admin`, `read-only`, `task-only`, or pairs such as `run:create`;
+             *     docs/security.md lists them.
+             */
+            scopes?: string[];
+        };
+        /** @description Several words do well. */
+        NewPassword: string;
+        NewRun: {
+            /** @description By the definition's `args_schema`; at most 256 KiB. Defaults of the schema are put in. */
+            args?: {
+                [key: string]: unknown;
+            };
+            /** @description Shown on the board; the definition's name when left out or blank. */
+            name?: string;
+            /**
+             * @description `p1` is high, `p2` medium, `p3` low.
+             * @default medium
+             * @enum {string}
+             */
+            priority?: "urgent" | "high" | "medium" | "low" | "p1" | "p2" | "p3";
+            /**
+             * @description Every workspace has one project.
+             * @default default
+             * @enum {string}
+             */
+            project_id?: "default";
+            /** @description Id of a definition; its newest version is taken. */
+            workflow_definition_id: string;
+        };
+        NewWorkspace: {
+            name: components["schemas"]["WorkspaceName"];
+            /** @description Made from the name when left out; the same for ever. */
+            slug?: components["schemas"]["Slug"];
+        };
+        /** @description Which part of a list an answer holds. */
+        Paging: {
+            /** @description For the parameter `cursor`; null on the last page. */
+            next_cursor: string | null;
+        };
+        /** @description As in `x-permission`; docs/security.md lists them. */
+        PermissionWord: string;
+        /** @description Spaces around it are dropped. */
+        PersonName: string;
+        /** @description Why a call had no effect. */
+        Problem: {
+            /** @description A word for programs, stable between versions. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Finds the call in the server's log.
+             */
+            correlation_id: string;
+            /** @description What the thing is now that the call met otherwise; only where the operation says so. */
+            current?: {
+                [key: string]: unknown;
+            };
+            /** @description What was wrong and what to do. */
+            detail: string;
+            /** @description The same as `title`. */
+            error: string;
+            /** @description Every wrong field; empty when it was none. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description The HTTP status. */
+            status: number;
+            /** @constant */
+            success: false;
+            /** @description The code for people. */
+            title: string;
+            /**
+             * Format: uri
+             * @description Names the kind of problem; ends with the code.
+             */
+            type: string;
+        };
+        /** @enum {string} */
+        RoleWord: "owner" | "admin" | "member" | "viewer" | "bot";
+        Run: {
+            /** @description As it was given. */
+            cancel_reason: string | null;
+            /**
+             * @description `stopping` while agents still end what they do for it.
+             * @enum {unknown}
+             */
+            cancel_stage: "stopping" | "stopped" | null;
+            /**
+             * Format: date-time
+             * @description Null for a run that was not cancelled.
+             */
+            cancelled_at: string | null;
+            /** @description Null for a run that was not cancelled. */
+            cancelled_by: {
+                id: string;
+                /** @description Absent where the person is not known any more. */
+                name?: string;
+                /** @enum {string} */
+                type: "person";
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it ended, however it did.
+             */
+            completed_at: string | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description The first with an open step; null when all are done. */
+            current_phase: string | null;
+            /** @description How many steps have ended. */
+            current_step_index: number;
+            /** @description Why it fails or failed. */
+            error_message: string | null;
+            id: string;
+            name: string;
+            /** @description In their order. */
+            phases: string[];
+            /** @enum {string} */
+            priority: "urgent" | "p1" | "p2" | "p3";
+            /** @description Every workspace has one project, `default`. */
+            project_id: string;
+            /** @description Grows with every change; the greater is the newer. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When its first step began.
+             */
+            started_at: string | null;
+            /** @description Finer than `status`; `failing` while steps still end after one failed for good. */
+            state: string;
+            status: components["schemas"]["RunStatus"];
+            /** @description Steps that have not ended. */
+            steps_open: number;
+            steps_total: number;
+            /** @description Id of the person who started it; null when an agent did. */
+            user_id: string | null;
+            workflow_definition_id: components["schemas"]["Slug"];
+            workflow_definition_name: string;
+        };
+        RunDetail: components["schemas"]["ListedRun"] & {
+            /** @description As given, with the schema's defaults. */
+            args: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        RunStatus: "pending" | "running" | "completed" | "failed" | "cancelled";
+        /** @description A sign-in of a browser. */
+        Session: {
+            /** @description Where it was opened from. */
+            address: string;
+            created_at: components["schemas"]["Instant"];
+            /** @description Whether it is the one of this call. */
+            current: boolean;
+            expires_at: components["schemas"]["Instant"];
+            id: string;
+            /**
+             * Format: date-time
+             * @description To about a minute.
+             */
+            last_used_at: string;
+            /** @description What the browser called itself; may be empty. */
+            user_agent: string;
+        };
+        /** @description A public id that people can read: lower-case letters, digits and hyphens. */
+        Slug: string;
+        Step: {
+            /** @description Who works or worked on it; null before the first claim and while it waits to be tried again. */
+            agent: components["schemas"]["AgentFace"] | null;
+            /** @description Number of the newest attempt; 0 before the first. */
+            attempt: number;
+            /** Format: date-time */
+            completed_at: string | null;
+            error_message: string | null;
+            /** @description Grows with every claim. */
+            fence: number;
+            /** @description Of the step in this run. */
+            id: string;
+            name: string;
+            /** @description Ids in the definition of the steps it waits for. */
+            needs: string[];
+            /** @description Place in the definition, from 0. */
+            ordinal: number;
+            phase: string;
+            /** Format: date-time */
+            ready_at: string | null;
+            /**
+             * @description Why it was skipped; null for the others.
+             * @enum {unknown}
+             */
+            reason: "run_failed" | "cancelled" | null;
+            /** @description Grows with every change; the greater is the newer. */
+            revision: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /**
+             * @description Finer than `status`.
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "leased" | "running" | "completed" | "failed" | "skipped" | "cancelled";
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "failed" | "skipped";
+            /** @description Its id in the definition. */
+            step_id: string;
+            /** @enum {string} */
+            type: "script" | "agent" | "function";
+            workflow_run_id: string;
+        };
+        StepDetail: components["schemas"]["Step"] & {
+            /** @description The oldest first. */
+            attempts: components["schemas"]["Attempt"][];
+            /** @description What it reported, any JSON of at most 64 KiB; null when it reported nothing. */
+            output: unknown;
+            summary: string | null;
+        };
+        Workspace: {
+            /** @description Whether it is the one of the call. */
+            active: boolean;
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            name: string;
+            role: components["schemas"]["RoleWord"];
+            slug: components["schemas"]["Slug"];
+        };
+        /** @description Spaces around it are dropped. */
+        WorkspaceName: string;
+    };
+    responses: {
+        /** @description `bad_request`: the body is not readable JSON, has a name twice in one object, or is nested too deep. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/bad_request",
+                 *       "code": "bad_request",
+                 *       "title": "The request cannot be read",
+                 *       "status": 400,
+                 *       "detail": "body: is not valid JSON: Unexpected end-of-input",
+                 *       "success": false,
+                 *       "error": "The request cannot be read",
+                 *       "errors": [
+                 *         {
+                 *           "field": "body",
+                 *           "message": "is not valid JSON: Unexpected end-of-input",
+                 *           "line": 1,
+                 *           "column": 10
+                 *         }
+                 *       ],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `range_not_satisfiable`: the part begins beyond the end; `Content-Range` tells the size. */
+        BeyondTheEnd: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/range_not_satisfiable",
+                 *       "code": "range_not_satisfiable",
+                 *       "title": "Range not satisfiable",
+                 *       "status": 416,
+                 *       "detail": "The range begins beyond the end: there are 17 bytes.",
+                 *       "success": false,
+                 *       "error": "Range not satisfiable",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The call does not fit what is there now; `code` tells how. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/agent_exists",
+                 *       "code": "agent_exists",
+                 *       "title": "Agent exists",
+                 *       "status": 409,
+                 *       "detail": "There is an agent 'ada' already: choose another id.",
+                 *       "success": false,
+                 *       "error": "Agent exists",
+                 *       "errors": [
+                 *         {
+                 *           "field": "id",
+                 *           "message": "There is an agent 'ada' already: choose another id."
+                 *         }
+                 *       ],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d15"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `forbidden`: the role does not include it. `scope`: the scopes of the key do not. `sign_in_required`: no key may.
+         *     `csrf`: the header `X-CSRF-Token` is missing or wrong.
+         */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/forbidden",
+                 *       "code": "forbidden",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "detail": "The role viewer may not register agents: ask an owner or administrator of the workspace.",
+                 *       "success": false,
+                 *       "error": "Not allowed",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d13"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: fields or parameters are wrong; `errors` names each. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/invalid",
+                 *       "code": "invalid",
+                 *       "title": "The request is not valid",
+                 *       "status": 422,
+                 *       "detail": "name: is missing (and 1 more)",
+                 *       "success": false,
+                 *       "error": "The request is not valid",
+                 *       "errors": [
+                 *         {
+                 *           "field": "name",
+                 *           "message": "is missing"
+                 *         },
+                 *         {
+                 *           "field": "nam",
+                 *           "message": "is not known here: leave it out"
+                 *         }
+                 *       ],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d17"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: there is nothing of this id in the workspace. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/not_found",
+                 *       "code": "not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "There is no workflow execution 'run_x' here.",
+                 *       "success": false,
+                 *       "error": "Not found",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d14"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `overloaded`: the server has more work than it can take; send the same again after `Retry-After`. */
+        Overloaded: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/overloaded",
+                 *       "code": "overloaded",
+                 *       "title": "Overloaded",
+                 *       "status": 503,
+                 *       "detail": "The server has more work than it can take: send the same again later.",
+                 *       "success": false,
+                 *       "error": "Overloaded",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d19"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description Whatever else is refused: 404 for an unknown path, 405 for a method that a path does not take, 406 for an
+         *     `Accept` that cannot be met, 415 for a body of another type, 500 when the server failed.
+         */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/internal",
+                 *       "code": "internal",
+                 *       "title": "Unexpected error",
+                 *       "status": 500,
+                 *       "detail": "Something went wrong on our side. Tell the operator the correlation id.",
+                 *       "success": false,
+                 *       "error": "Unexpected error",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d20"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_large`: the body is larger than 1 MiB. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/too_large",
+                 *       "code": "too_large",
+                 *       "title": "The request is too large",
+                 *       "status": 413,
+                 *       "detail": "body: is larger than 1 MiB",
+                 *       "success": false,
+                 *       "error": "The request is too large",
+                 *       "errors": [
+                 *         {
+                 *           "field": "body",
+                 *           "message": "is larger than 1 MiB"
+                 *         }
+                 *       ],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d16"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too_many_requests`: wait as long as the header `Retry-After` says. */
+        TooMany: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/too_many_requests",
+                 *       "code": "too_many_requests",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "Too many wrong passwords: wait a minute.",
+                 *       "success": false,
+                 *       "error": "Too many requests",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d18"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: no key and no sign-in, or one that opens nothing (any more). */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://opsflow.org/problems/unauthenticated",
+                 *       "code": "unauthenticated",
+                 *       "title": "Not signed in",
+                 *       "status": 401,
+                 *       "detail": "Sign in first, or send a key: Authorization: Bearer owf_…",
+                 *       "success": false,
+                 *       "error": "Not signed in",
+                 *       "errors": [],
+                 *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d12"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Id of an agent.
+         * @example kenji
+         */
+        AgentId: string;
+        /**
+         * @description Id of an artifact.
+         * @example art_01jd3v6x2kf4qb5n8m7p9r0sty
+         */
+        ArtifactId: string;
+        /**
+         * @description `meta.next_cursor` of the page before; the first page when left out.
+         * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+         */
+        Cursor: string;
+        /**
+         * @description Id of a definition.
+         * @example build-and-check
+         */
+        DefinitionId: string;
+        /**
+         * @description Id of one of one's own keys.
+         * @example key_01jd3v6x2kf4qb5n8m7p9r0std
+         */
+        KeyId: string;
+        /**
+         * @description How many elements a page has at most.
+         * @example 50
+         */
+        Limit: number;
+        /**
+         * @description `bytes=0-1023`, `bytes=1024-` or `bytes=-1024`; whatever else it says is answered with all bytes.
+         * @example bytes=0-1023
+         */
+        Range: string;
+        /**
+         * @description Id of a run.
+         * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+         */
+        RunId: string;
+        /**
+         * @description Id of a step's row, as `steps[].id` of a run tells it.
+         * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+         */
+        StepId: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description `bytes <first>-<last>/<size>` */
+        ContentRange: string;
+        /** @description Seconds. */
+        RetryAfter: number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getAgentDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agents' door. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "address": "ops.example.org:9090"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** @description Host and port. */
+                            address: string;
+                        };
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada",
+                 *       "emoji": "🦊",
+                 *       "color": "#2563eb"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description The agent, and its key, which is never shown again. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "agent": {
+                     *           "id": "ada",
+                     *           "name": "Ada",
+                     *           "emoji": "🦊",
+                     *           "color": "#2563eb",
+                     *           "lifecycle": "active",
+                     *           "connection": "offline",
+                     *           "instances": [],
+                     *           "created_at": "2026-01-01T10:00:00Z"
+                     *         },
+                     *         "api_key": "owf_ada_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            agent: components["schemas"]["Agent"];
+                            /** @description `owf_<id>_` and 32 random characters. */
+                            api_key: string;
+                        };
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAgentKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not revoked, the oldest first; at most 50. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Key"][];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAgentKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "On the build machine",
+                 *       "scopes": [
+                 *         "task-only",
+                 *         "read-only"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The key; `api_key` is never shown again. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IssuedKey"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAgentKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+                /**
+                 * @description Id of a key of the agent.
+                 * @example key_01jd3v6x2kf4qb5n8m7p9r0std
+                 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more; what it opened is closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent, retired. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ada",
+                     *         "name": "Ada",
+                     *         "emoji": "🦊",
+                     *         "color": "#2563eb",
+                     *         "lifecycle": "retired",
+                     *         "connection": "offline",
+                     *         "instances": [],
+                     *         "created_at": "2026-01-01T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Agent"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPersonalKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are not revoked, the oldest first; at most 50. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Key"][];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPersonalKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Deployment",
+                 *       "scopes": [
+                 *         "run:create",
+                 *         "read-only"
+                 *       ],
+                 *       "expires_at": "2027-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The key; `api_key` is never shown again. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IssuedKey"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokePersonalKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of one of one's own keys.
+                 * @example key_01jd3v6x2kf4qb5n8m7p9r0std
+                 */
+                id: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more; what it opened is closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArtifact: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `1` shows text, images and JSON in the browser; else the file is saved.
+                 * @example 1
+                 */
+                inline?: "0" | "1";
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of what is there already; when the file is another, all of it is answered.
+                 * @example "7ba9a0d4"
+                 */
+                "If-Range"?: string;
+                /**
+                 * @description `bytes=0-1023`, `bytes=1024-` or `bytes=-1024`; whatever else it says is answered with all bytes.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                /**
+                 * @description Id of an artifact.
+                 * @example art_01jd3v6x2kf4qb5n8m7p9r0sty
+                 */
+                id: components["parameters"]["ArtifactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file. */
+            200: {
+                headers: {
+                    /** @description Its name. */
+                    "Content-Disposition"?: string;
+                    /** @description SHA-256 of the bytes in hex, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example # Report */
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["ContentRange"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Report */
+                    "*/*": string;
+                };
+            };
+            /** @description The file of `If-None-Match` is this one. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["BeyondTheEnd"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLiveContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it was written, with comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example asyncapi: 3.0.0 */
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this action.
+                 * @example auth.login
+                 */
+                action?: string;
+                /**
+                 * @description Only of this person or agent, by its id.
+                 * @example kenji
+                 */
+                actor?: string;
+                /**
+                 * @description Only from this network address.
+                 * @example 192.0.2.17
+                 */
+                address?: string;
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only refusals, or only what was done.
+                 * @example refused
+                 */
+                outcome?: "done" | "refused";
+                /**
+                 * @description Only what was still happening then, or later.
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description Only what began before.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "audit_01jd3v6x2kf4qb5n8m7p9r0stf",
+                     *           "at": "2026-01-01T10:00:00Z",
+                     *           "last_at": "2026-01-01T10:00:41Z",
+                     *           "times": 17,
+                     *           "action": "access",
+                     *           "outcome": "refused",
+                     *           "code": "scope",
+                     *           "actor": {
+                     *             "type": "agent",
+                     *             "id": "kenji",
+                     *             "name": "Kenji"
+                     *           },
+                     *           "key_id": "key_01jd3v6x2kf4qb5n8m7p9r0std",
+                     *           "address": "192.0.2.17",
+                     *           "user_agent": "curl/8.5.0",
+                     *           "target": {
+                     *             "type": "operation",
+                     *             "id": "GET /api/agents"
+                     *           },
+                     *           "details": {}
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "next_cursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    /** @description `opsflow_session`, HttpOnly, SameSite=Lax */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Me"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out; the cookie is cleared and the page's socket closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller, person or agent, in the workspace of the call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Me"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": {
+                    name: components["schemas"]["PersonName"];
+                };
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Me"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "a stable for four horses"
+                 *     }
+                 */
+                "application/json": {
+                    current_password: string;
+                    new_password: components["schemas"]["NewPassword"];
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description `invalid_credentials`: the present password is another. Else as everywhere. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://opsflow.org/problems/invalid_credentials",
+                     *       "code": "invalid_credentials",
+                     *       "title": "Wrong e-mail address or password",
+                     *       "status": 401,
+                     *       "detail": "The present password is not this one.",
+                     *       "success": false,
+                     *       "error": "Wrong e-mail address or password",
+                     *       "errors": [],
+                     *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d21"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that stand, in all workspaces, the newest first; at most 100. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "signin_01jd3v6x2kf4qb5n8m7p9r0stc",
+                     *           "current": true,
+                     *           "address": "192.0.2.17",
+                     *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64)",
+                     *           "created_at": "2026-01-01T10:00:00Z",
+                     *           "last_used_at": "2026-01-03T08:30:00Z",
+                     *           "expires_at": "2026-01-15T10:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Session"][];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended; their sockets are closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "ended": 2
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** @description How many there were. */
+                            ended: number;
+                        };
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a sign-in.
+                 * @example signin_01jd3v6x2kf4qb5n8m7p9r0stc
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended; its sockets are closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "workspace": "main"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Slug of a workspace that one is a member of. */
+                    workspace: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Chosen. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of the last event that was read; `Last-Event-ID` comes before it.
+                 * @example mi7zt1xq:17
+                 */
+                since?: components["schemas"]["EventId"];
+                /**
+                 * @description Only changes of these types, with commas between them; one that ends in `*` stands for all that begin so. In
+                 *     them `agent.` is the same as `worker.`.
+                 * @example workflow.step.*,worker.online
+                 */
+                types?: string;
+                /**
+                 * @description Instead of the header `Opsflow-Workspace`, which `EventSource` cannot send.
+                 * @example main
+                 */
+                workspace?: components["schemas"]["Slug"];
+            };
+            header?: {
+                /**
+                 * @description The id of the last event that was read.
+                 * @example mi7zt1xq:17
+                 */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 2000
+                     *     event: ready
+                     *     id: mi7zt1xq:17
+                     *     data: {"epoch":"mi7zt1xq","n":17}
+                     *
+                     *     id: mi7zt1xq:18
+                     *     data: {"n":18,"type":"worker.retired","at":"2026-01-01T10:00:00Z","data":{"agent_id":"ada","name":"Ada"}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "healthy",
+                     *       "timestamp": 1767265200000,
+                     *       "version": "1.0.0",
+                     *       "environment": "production",
+                     *       "components": {
+                     *         "database": {
+                     *           "status": "healthy"
+                     *         },
+                     *         "server": {
+                     *           "status": "healthy"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description It is not, or not yet; `components` tells what is missing. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "unhealthy",
+                     *       "timestamp": 1767265200000,
+                     *       "version": "1.0.0",
+                     *       "environment": "production",
+                     *       "components": {
+                     *         "database": {
+                     *           "status": "unhealthy"
+                     *         },
+                     *         "server": {
+                     *           "status": "healthy"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first; at most 200. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "inv_01jd3v6x2kf4qb5n8m7p9r0ste",
+                     *           "email": "grace@example.org",
+                     *           "role": "member",
+                     *           "invited_by": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "created_at": "2026-01-01T10:00:00Z",
+                     *           "expires_at": "2026-01-08T10:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Invitation"][];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation; its token is never shown again. Give it to whoever is invited. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "invitation": {
+                     *           "id": "inv_01jd3v6x2kf4qb5n8m7p9r0ste",
+                     *           "email": "grace@example.org",
+                     *           "role": "member",
+                     *           "invited_by": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "created_at": "2026-01-01T10:00:00Z",
+                     *           "expires_at": "2026-01-08T10:00:00Z"
+                     *         },
+                     *         "token": "3q2-7wAbCdEfGhIjKlMnOpQrStUvWxYz0123456789A"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            invitation: components["schemas"]["Invitation"];
+                            /** @description For `POST /invitations/accept`; for 7 days. */
+                            token: string;
+                        };
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an invitation.
+                 * @example inv_01jd3v6x2kf4qb5n8m7p9r0ste
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3q2-7wAbCdEfGhIjKlMnOpQrStUvWxYz0123456789A",
+                 *       "name": "Grace Hopper",
+                 *       "password": "a harbour for nine ships"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description A member, and signed in. */
+            204: {
+                headers: {
+                    /** @description `opsflow_session`, HttpOnly, SameSite=Lax */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order in which they were entered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace",
+                     *           "email": "ada@example.org",
+                     *           "role": "admin",
+                     *           "joined_at": "2026-01-01T10:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "next_cursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Member"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a person.
+                 * @example person_01jd3v6x2kf4qb5n8m7p9r0sta
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a person.
+                 * @example person_01jd3v6x2kf4qb5n8m7p9r0sta
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "viewer"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "member" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *         "name": "Ada Lovelace",
+                     *         "email": "ada@example.org",
+                     *         "role": "admin",
+                     *         "joined_at": "2026-01-01T10:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Member"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContractAsJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as `/openapi.yaml`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0",
+                     *       "info": {
+                     *         "title": "Opsflow",
+                     *         "version": "1.0.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContractAsYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it was written, with comments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example openapi: 3.1.0 */
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDefinitions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Definition"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Published. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Definition"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDefinition: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its number; the newest when left out.
+                 * @example 1
+                 */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a definition.
+                 * @example build-and-check
+                 */
+                id: components["parameters"]["DefinitionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "build-and-check",
+                     *         "name": "Build and check",
+                     *         "description": "",
+                     *         "version": 2,
+                     *         "phases": [
+                     *           "build"
+                     *         ],
+                     *         "args_schema": null,
+                     *         "created_at": "2026-01-02T10:00:00Z",
+                     *         "yaml": "name: Build and check\nphases: [build]\nsteps:\n  - {id: compile, phase: build, type: script, command: make}\n",
+                     *         "steps": [
+                     *           {
+                     *             "id": "compile",
+                     *             "name": "compile",
+                     *             "phase": "build",
+                     *             "type": "script",
+                     *             "needs": []
+                     *           }
+                     *         ],
+                     *         "versions": [
+                     *           {
+                     *             "version": 2,
+                     *             "created_at": "2026-01-02T10:00:00Z"
+                     *           },
+                     *           {
+                     *             "version": 1,
+                     *             "created_at": "2026-01-01T10:00:00Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["DefinitionDetail"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    validateDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Everything that is wrong at once; `valid` when nothing is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "valid": false,
+                     *         "errors": [
+                     *           {
+                     *             "path": "steps[0].phase",
+                     *             "message": "'tset' is not one of the phases [build, test]",
+                     *             "remedy": "Write one of them, or add it to phases.",
+                     *             "line": 4,
+                     *             "column": 12
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            /** @description In the order in which they stand in the text. */
+                            errors: components["schemas"]["Flaw"][];
+                            /** @description Whether it could be published. */
+                            valid: boolean;
+                        };
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExecutions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Only runs of this definition, in whatever version.
+                 * @example build-and-check
+                 */
+                definition?: components["schemas"]["Slug"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Every workspace has one project, `default`.
+                 * @example default
+                 */
+                project_id?: "default";
+                /**
+                 * @description Only runs of this status; all when it is left out.
+                 * @example running
+                 */
+                status?: components["schemas"]["RunStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedRun"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "workflow_definition_id": "build-and-check",
+                 *       "project_id": "default",
+                 *       "name": "Build of main",
+                 *       "args": {
+                 *         "branch": "main"
+                 *       },
+                 *       "priority": "high"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description The run with its steps. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RunDetail"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Overloaded"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RunDetail"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listArtifacts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Artifact"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** @description May be left out. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Wrong branch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description The run with its steps, cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RunDetail"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `run_ended`: it has completed or failed; `current` tells which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://opsflow.org/problems/run_ended",
+                     *       "code": "run_ended",
+                     *       "title": "Run ended",
+                     *       "status": 409,
+                     *       "detail": "The run is completed: there is nothing to cancel.",
+                     *       "success": false,
+                     *       "error": "Run ended",
+                     *       "errors": [],
+                     *       "current": {
+                     *         "id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "status": "completed",
+                     *         "state": "completed"
+                     *       },
+                     *       "correlation_id": "0b7e6a1c-5f0f-4b39-8d0e-3f1f6c2a9d21"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Overloaded"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSteps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the definition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Step"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StepDetail"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStepLog: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Number of the attempt whose output is wanted; the newest when left out.
+                 * @example 1
+                 */
+                attempt?: number;
+            };
+            header?: {
+                /**
+                 * @description `bytes=0-1023`, `bytes=1024-` or `bytes=-1024`; whatever else it says is answered with all bytes.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+                /**
+                 * @description `input`: the command or prompt with its values filled in. `output`: what the process printed. `events`: what
+                 *     happened to the attempts, one JSON object a line. `summary`: what the agent said of it at the end.
+                 * @example output
+                 */
+                type: "input" | "output" | "events" | "summary";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The end of the log, or all of it as text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LogTail"];
+                        /** @constant */
+                        success: true;
+                    };
+                    /** @example cc -o app main.c */
+                    "text/plain": string;
+                };
+            };
+            /** @description The part that was asked for, as text. */
+            206: {
+                headers: {
+                    "Content-Range": components["headers"]["ContentRange"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example main.c */
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["BeyondTheEnd"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The one joined first before the others; of a key its own; at most 200. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "ws_01jd3v6x2kf4qb5n8m7p9r0stb",
+                     *           "slug": "main",
+                     *           "name": "My workspace",
+                     *           "role": "owner",
+                     *           "active": true,
+                     *           "created_at": "2026-01-01T10:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Workspace"][];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Night shift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWorkspace"];
+            };
+        };
+        responses: {
+            /** @description Founded; `PUT /auth/workspace` or the header `Opsflow-Workspace` leads there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ws_01jd3v6x2kf4qb5n8m7p9r0stb",
+                     *         "slug": "main",
+                     *         "name": "My workspace",
+                     *         "role": "owner",
+                     *         "active": true,
+                     *         "created_at": "2026-01-01T10:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Workspace"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the workspace of the call; others do not exist for it.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ws_01jd3v6x2kf4qb5n8m7p9r0stb",
+                     *         "slug": "main",
+                     *         "name": "My workspace",
+                     *         "role": "owner",
+                     *         "active": true,
+                     *         "created_at": "2026-01-01T10:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Workspace"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the workspace of the call.
+                 * @example main
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Day shift"
+                 *     }
+                 */
+                "application/json": {
+                    name: components["schemas"]["WorkspaceName"];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ws_01jd3v6x2kf4qb5n8m7p9r0stb",
+                     *         "slug": "main",
+                     *         "name": "My workspace",
+                     *         "role": "owner",
+                     *         "active": true,
+                     *         "created_at": "2026-01-01T10:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Workspace"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+}
