@@ -3,6 +3,9 @@ package org.opsflow.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.opsflow.inside.Browser.Page;
@@ -121,6 +124,35 @@ interface Teams {
                 .doesNotContainAnyElementsOf(first.json().getJsonArray("data"));
         assertThat(Neighbours.moveIn().owner().get("/api/audit").body()).doesNotContain(entry.getString("id"));
         assertThat(home.memberOf("viewer").get("/api/audit").status()).isEqualTo(403);
+    }
+
+    /** Both find the place free; the second is told so by the database. */
+    @Test
+    @RunAsClient
+    default void whoeverIsSecondAtTheSameMomentIsToldSo() {
+        Browser owner = Neighbours.moveIn().owner();
+        String slug = "twice-" + System.nanoTime();
+
+        assertThat(atOnce(owner, "/api/agents", "{\"name\": \"Twice\", \"id\": \"" + slug + "\"}"))
+                .containsOnly(201, 409)
+                .containsOnlyOnce(201);
+        assertThat(atOnce(owner, "/api/workspaces", "{\"name\": \"Twice\", \"slug\": \"" + slug + "\"}"))
+                .containsOnly(201, 409)
+                .containsOnlyOnce(201);
+        assertThat(atOnce(owner, "/api/invitations", "{\"email\": \"twice@example.org\", \"role\": \"viewer\"}"))
+                .containsOnly(201);
+        assertThat(owner.get("/api/invitations").body()).containsOnlyOnce("twice@example.org");
+    }
+
+    /** The statuses of the same call four times. */
+    private static List<Integer> atOnce(Browser browser, String path, String body) {
+        return IntStream.range(0, 4)
+                .mapToObj(any -> CompletableFuture.supplyAsync(
+                        () -> browser.post(path, body).status(), task -> new Thread(task).start()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private static Page json(Browser browser, String method, String path, String body) {

@@ -67,11 +67,15 @@ public class AgentRegistration {
         }
         Slug chosen = Slug.chosen("id", wanted.id().get());
         if (agents.has(workspaceId, chosen.text())) {
-            throw Problem.conflict(
-                            "agent_exists", "There is an agent '" + chosen.text() + "' already: choose another id.")
-                    .naming("id");
+            throw taken(chosen.text());
         }
         return chosen;
+    }
+
+    /** What to say to who wants a slug that somebody has. */
+    public static Problem taken(String slug) {
+        return Problem.conflict("agent_exists", "There is an agent '" + slug + "' already: choose another id.")
+                .naming("id");
     }
 
     private static String name(NewAgent wanted) {

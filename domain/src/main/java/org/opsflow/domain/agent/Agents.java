@@ -9,6 +9,7 @@ import java.util.UUID;
 
 /** The stored agents. */
 public interface Agents {
+    /** @throws org.opsflow.domain.shared.Problem {@code agent_exists} when another took the slug at the same moment */
     void add(Agent agent);
 
     /** Whether the workspace has an agent of this slug, retired ones included. */

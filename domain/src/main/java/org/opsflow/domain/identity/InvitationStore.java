@@ -7,6 +7,9 @@ import java.util.UUID;
 
 /** The stored invitations. */
 public interface InvitationStore {
+    /** Lets others who invite to the workspace wait until the transaction ends. */
+    void lock(UUID workspaceId);
+
     void add(Invitation invitation);
 
     /** Those of a workspace that can be accepted, the oldest first. */
@@ -21,5 +24,5 @@ public interface InvitationStore {
     /** Of the same address, so that the newest is the only one; expired ones too. */
     void removeOf(UUID workspaceId, String email);
 
-    void removeExpired(Instant at);
+    void removeExpired(UUID workspaceId, Instant at);
 }

@@ -75,13 +75,14 @@ public class Invitations {
             throw Problem.invalid("role", "must be admin, member or viewer");
         }
         UUID workspaceId = caller.workspaceId();
+        invitations.lock(workspaceId);
         people.byEmail(address)
                 .flatMap(person -> people.member(workspaceId, person.id()))
                 .ifPresent(member -> {
                     throw Problem.conflict("member_exists", "They are a member already: change their role instead.");
                 });
         Instant now = clock.instant();
-        invitations.removeExpired(now);
+        invitations.removeExpired(workspaceId, now);
         invitations.removeOf(workspaceId, address);
         if (invitations.of(workspaceId, now).size() >= MOST) {
             throw Problem.conflict("too_many_invitations", MOST + " invitations wait already: revoke one first.");

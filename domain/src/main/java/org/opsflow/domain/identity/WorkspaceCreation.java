@@ -61,9 +61,7 @@ public class WorkspaceCreation {
     private Slug free(String text) {
         Slug chosen = Slug.chosen("slug", text);
         if (isTaken(text)) {
-            throw Problem.conflict(
-                            "workspace_exists", "There is a workspace '" + text + "' already: choose another slug.")
-                    .naming("slug");
+            throw WorkspaceFounding.taken(text);
         }
         return chosen;
     }

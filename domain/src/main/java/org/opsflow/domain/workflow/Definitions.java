@@ -71,6 +71,14 @@ public class Definitions {
         return new Definition(row.id(), row.workspaceId(), slug, version, yaml, workflow, row.createdAt());
     }
 
+    /** What to say to who publishes a version that another has just published. */
+    public static Problem changed(String slug) {
+        return Problem.conflict(
+                "definition_changed",
+                "Somebody published '" + slug
+                        + "' at the same moment: look at it, and publish again if you still want to.");
+    }
+
     /** As {@link #toStart}, but only when it was read less than a second ago. Never blocks. */
     public Optional<Definition> remembered(Caller caller, String slug) {
         Read read = recent.get(new Name(caller.workspaceId(), slug));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
 
 /** Makes workspaces, each with a history of its own that begins at 0. Part of the caller's transaction. */
 @ApplicationScoped
@@ -30,6 +31,12 @@ public class WorkspaceFounding {
     /** Whether there is no workspace at all. */
     public boolean isDue() {
         return !workspaces.exist();
+    }
+
+    /** What to say to who wants a slug that somebody has. */
+    public static Problem taken(String slug) {
+        return Problem.conflict("workspace_exists", "There is a workspace '" + slug + "' already: choose another slug.")
+                .naming("slug");
     }
 
     public Workspace found(String slug, String name) {

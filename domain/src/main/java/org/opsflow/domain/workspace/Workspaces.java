@@ -15,6 +15,6 @@ public interface Workspaces {
     /** Keeps others who lock it out until the transaction ends. */
     void lock(UUID id);
 
-    /** Stores it at once, so that of two nodes that start together one waits here for the other and then fails. */
+    /** Stores it at once, so that of two nodes that start together one waits here for the other and is refused with {@code workspace_exists}. */
     void add(Workspace workspace);
 }

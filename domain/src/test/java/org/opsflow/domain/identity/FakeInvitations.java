@@ -12,6 +12,9 @@ final class FakeInvitations implements InvitationStore {
     final List<Invitation> stored = new ArrayList<>();
 
     @Override
+    public void lock(UUID workspaceId) {}
+
+    @Override
     public void add(Invitation invitation) {
         stored.add(invitation);
     }
@@ -44,7 +47,8 @@ final class FakeInvitations implements InvitationStore {
     }
 
     @Override
-    public void removeExpired(Instant at) {
-        stored.removeIf(one -> !one.expiresAt().isAfter(at));
+    public void removeExpired(UUID workspaceId, Instant at) {
+        stored.removeIf(
+                one -> one.workspaceId().equals(workspaceId) && !one.expiresAt().isAfter(at));
     }
 }

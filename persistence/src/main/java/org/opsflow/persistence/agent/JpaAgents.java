@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.opsflow.domain.agent.Agent;
+import org.opsflow.domain.agent.AgentRegistration;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.persistence.shared.Padding;
+import org.opsflow.persistence.shared.Unique;
 
 @ApplicationScoped
 class JpaAgents implements Agents {
@@ -25,8 +27,7 @@ class JpaAgents implements Agents {
 
     @Override
     public void add(Agent agent) {
-        entities.persist(agent);
-        entities.flush();
+        Unique.add(entities, agent, "agent_slug", () -> AgentRegistration.taken(agent.slug()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.opsflow.persistence.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -9,11 +10,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.identity.Invitation;
 import org.opsflow.domain.identity.InvitationStore;
+import org.opsflow.domain.workspace.Workspace;
 
 @ApplicationScoped
 class JpaInvitations implements InvitationStore {
     @PersistenceContext(unitName = "opsflow")
     EntityManager entities;
+
+    @Override
+    public void lock(UUID workspaceId) {
+        entities.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    }
 
     @Override
     public void add(Invitation invitation) {
@@ -58,8 +65,9 @@ class JpaInvitations implements InvitationStore {
     }
 
     @Override
-    public void removeExpired(Instant at) {
-        entities.createQuery("DELETE FROM Invitation i WHERE i.expiresAt <= :at")
+    public void removeExpired(UUID workspaceId, Instant at) {
+        entities.createQuery("DELETE FROM Invitation i WHERE i.workspaceId = :workspace AND i.expiresAt <= :at")
+                .setParameter("workspace", workspaceId)
                 .setParameter("at", at)
                 .executeUpdate();
     }

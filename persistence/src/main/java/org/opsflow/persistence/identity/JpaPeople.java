@@ -16,9 +16,11 @@ import org.opsflow.domain.identity.Members;
 import org.opsflow.domain.identity.OwnWorkspaces;
 import org.opsflow.domain.identity.People;
 import org.opsflow.domain.identity.Person;
+import org.opsflow.domain.identity.Registration;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.workspace.Workspace;
 import org.opsflow.persistence.shared.Padding;
+import org.opsflow.persistence.shared.Unique;
 
 @ApplicationScoped
 class JpaPeople implements People {
@@ -29,7 +31,7 @@ class JpaPeople implements People {
 
     @Override
     public void add(Person person) {
-        entities.persist(person);
+        Unique.add(entities, person, "person_email", Registration::taken);
     }
 
     @Override

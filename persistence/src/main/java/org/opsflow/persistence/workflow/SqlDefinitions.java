@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.shared.Sha256;
 import org.opsflow.domain.workflow.DefinitionStore;
+import org.opsflow.domain.workflow.Definitions;
 import org.opsflow.domain.workflow.Workflow;
+import org.opsflow.persistence.shared.DatabaseFailure;
 import org.opsflow.persistence.shared.Sql;
+import org.opsflow.persistence.shared.Unique;
 
 /** Definitions in SQL: rows are inserted and read, never changed. */
 @ApplicationScoped
@@ -81,6 +84,14 @@ public class SqlDefinitions implements DefinitionStore {
 
     @Override
     public void insert(Row row, Workflow workflow, UUID createdBy) {
+        try {
+            store(row, workflow, createdBy);
+        } catch (DatabaseFailure failed) {
+            throw Unique.isTaken(failed, "definition_version") ? Definitions.changed(row.slug()) : failed;
+        }
+    }
+
+    private void store(Row row, Workflow workflow, UUID createdBy) {
         sql.update(
                 "INSERT INTO definition (id, workspace_id, slug, version, name, description, source, source_hash,"
                         + " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.workspace.Workspace;
+import org.opsflow.domain.workspace.WorkspaceFounding;
 import org.opsflow.domain.workspace.Workspaces;
+import org.opsflow.persistence.shared.Unique;
 
 @ApplicationScoped
 class JpaWorkspaces implements Workspaces {
@@ -42,7 +44,6 @@ class JpaWorkspaces implements Workspaces {
 
     @Override
     public void add(Workspace workspace) {
-        entities.persist(workspace);
-        entities.flush();
+        Unique.add(entities, workspace, "workspace_slug", () -> WorkspaceFounding.taken(workspace.slug()));
     }
 }

@@ -1,10 +1,9 @@
 package org.opsflow.persistence.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentLook;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
 import org.opsflow.persistence.MariaDb;
 
 class JpaAgentsTest {
@@ -70,7 +70,10 @@ class JpaAgentsTest {
     void refusesASlugTwice() {
         agent(workspace, "kenji", NOW);
 
-        assertThatThrownBy(() -> agent(workspace, "kenji", NOW)).isInstanceOf(PersistenceException.class);
+        Problem refused = catchThrowableOfType(Problem.class, () -> agent(workspace, "kenji", NOW));
+
+        assertThat(refused.code()).isEqualTo("agent_exists");
+        assertThat(refused.errors()).extracting(Problem.FieldError::field).containsExactly("id");
     }
 
     private Agent agent(UUID workspaceId, String slug, Instant createdAt) {

@@ -2,6 +2,7 @@ package org.opsflow.persistence.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.opsflow.domain.identity.OwnWorkspaces;
 import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workspace.Workspace;
 import org.opsflow.persistence.MariaDb;
 
@@ -130,6 +132,21 @@ class JpaIdentityTest {
             assertThat(one.workspace().id()).isEqualTo(workspace.id());
             assertThat(one.role()).isEqualTo(Role.VIEWER);
         });
+    }
+
+    @Test
+    void refusesAnAddressTwice() {
+        Person person = person();
+        Person again = new Person(IDS.next(), person.email(), "Eve", "$argon2id$", NOW);
+
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> people(people -> {
+                    people.add(again);
+                    return null;
+                }));
+
+        assertThat(refused.code()).isEqualTo("account_exists");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.opsflow.persistence.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workflow.DefinitionStore;
 import org.opsflow.domain.workflow.Workflow;
 import org.opsflow.persistence.Scratch;
@@ -25,6 +27,17 @@ class SqlDefinitionsTest {
                 ids.next(), where, slug, version, "name: " + slug + version + " 漢", WorkflowRows.NOON);
         definitions.insert(row, WORKFLOW, version == 1 ? null : ids.next());
         return row;
+    }
+
+    @Test
+    void refusesAVersionTwice() {
+        scratch.use(() -> {
+            inserted(workspace, "b", 1);
+
+            Problem refused = catchThrowableOfType(Problem.class, () -> inserted(workspace, "b", 1));
+
+            assertThat(refused.code()).isEqualTo("definition_changed");
+        });
     }
 
     private static DefinitionStore.Version numbered(DefinitionStore.Row row) {
