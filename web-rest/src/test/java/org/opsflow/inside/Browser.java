@@ -106,7 +106,7 @@ final class Browser {
         return newAccount(role, "main");
     }
 
-    private static String newAccount(String role, String workspace) {
+    static String newAccount(String role, String workspace) {
         String email = role + "-" + UUID.randomUUID() + "@example.org";
         try (Connection database = ServerUnderTest.get().database().connect();
                 Statement statement = database.createStatement()) {

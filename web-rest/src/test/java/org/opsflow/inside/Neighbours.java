@@ -109,6 +109,11 @@ final class Neighbours {
         return owner;
     }
 
+    /** The address of a new member, whose password is the first owner's. */
+    String accountOf(String role) {
+        return Browser.newAccount(role, slug);
+    }
+
     Browser memberOf(String role) {
         return Browser.signedInAs(role, slug);
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.audit.Actor;
 
 /**
  * A long-lived key of an agent or a person. The key itself is shown once and never stored; it works until it expires
@@ -105,6 +106,17 @@ public class ApiKey {
     /** What a caller shows by it. */
     public Credential credential() {
         return Credential.key(id, scopes());
+    }
+
+    /** Its holder, as the audit log names them. */
+    Actor actor(Visitor visitor) {
+        return new Actor(
+                Optional.of(workspaceId),
+                agentId == null ? Actor.Kind.PERSON : Actor.Kind.AGENT,
+                Optional.of(holderId()),
+                Optional.of(id),
+                visitor.address(),
+                visitor.userAgent());
     }
 
     /** For people; may be empty. */

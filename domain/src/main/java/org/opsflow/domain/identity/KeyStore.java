@@ -16,6 +16,9 @@ public interface KeyStore {
 
     Optional<ApiKey> find(UUID id);
 
+    /** The key with this hash, whether or not it opens anything. */
+    Optional<ApiKey> issued(byte[] hash);
+
     /** By which the agent is known outside. */
     Optional<String> agentSlug(UUID workspaceId, UUID agentId);
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.opsflow.domain.audit.Actor;
 
 /**
  * Keeps for a few seconds who stands behind a key, so that busy callers cost no query and a revoked key still dies
@@ -24,7 +25,10 @@ public class RememberedKeys implements ApiKeys {
 
     private record Remembered(Caller caller, long untilNanos) {}
 
+    private record Lapsed(ApiKey key, long untilNanos) {}
+
     private final Map<ByteBuffer, Remembered> memory = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, Lapsed> lapsed = new ConcurrentHashMap<>();
     private final KeyStore keys;
     private final InstantSource clock;
     private final LastUse uses;
@@ -62,6 +66,15 @@ public class RememberedKeys implements ApiKeys {
         return KeyText.isShapedLikeOne(key) ? noted(remembered(Secrets.sha256(key))) : Optional.empty();
     }
 
+    @Override
+    public Optional<Actor> lapsed(String key, Visitor visitor) {
+        return Optional.ofNullable(key)
+                .filter(KeyText::isShapedLikeOne)
+                .map(text -> lapsed.get(ByteBuffer.wrap(Secrets.sha256(text))))
+                .filter(entry -> entry.untilNanos() - nanoTime.getAsLong() > 0)
+                .map(entry -> entry.key().actor(visitor));
+    }
+
     /** On this node nobody waits until what is remembered has run out. */
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessEnded event) {
         memory.values().removeIf(entry -> event.concerns(entry.caller()));
@@ -83,9 +96,17 @@ public class RememberedKeys implements ApiKeys {
         long until = nanoTime.getAsLong() + MEMORY.toNanos();
         Optional<Caller> holder = keys.holder(hash, clock.instant());
         holder.ifPresentOrElse(
-                caller -> remember(ByteBuffer.wrap(hash), new Remembered(caller, until)),
-                () -> memory.remove(ByteBuffer.wrap(hash)));
+                caller -> remember(ByteBuffer.wrap(hash), new Remembered(caller, until)), () -> forget(hash, until));
         return holder;
+    }
+
+    /** Only keys that somebody had are kept: with others nobody can fill the memory. */
+    private void forget(byte[] hash, long until) {
+        memory.remove(ByteBuffer.wrap(hash));
+        lapsed.values().removeIf(old -> old.untilNanos() - nanoTime.getAsLong() <= 0);
+        keys.issued(hash)
+                .filter(key -> lapsed.size() < MOST)
+                .ifPresent(key -> lapsed.put(ByteBuffer.wrap(hash), new Lapsed(key, until)));
     }
 
     private void remember(ByteBuffer hash, Remembered entry) {

@@ -2,6 +2,7 @@ package org.opsflow.domain.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,11 @@ public class FakeKeyStore implements KeyStore {
     @Override
     public Optional<ApiKey> find(UUID id) {
         return stored.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<ApiKey> issued(byte[] hash) {
+        return stored.stream().filter(key -> Arrays.equals(key.hash(), hash)).findFirst();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.audit.Actor;
 
 class RememberedKeysTest {
     private static final String KEY = KeyText.random("kenji").text();
@@ -55,6 +56,40 @@ class RememberedKeysTest {
     void remembersNothingItWasNotAsked() {
         assertThat(keys.remembered(KEY)).isEmpty();
         assertThat(store.reads).isZero();
+    }
+
+    @Test
+    void knowsWhoseAKeyWasThatOpensNothingAnyMore() {
+        KeyText text = KeyText.random("kenji");
+        NewKey wanted = new NewKey("Laptop", Scopes.ALL, Optional.empty());
+        ApiKey key =
+                ApiKey.ofAgent(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), text, wanted, Instant.EPOCH);
+        store.add(key);
+        store.holder = Optional.empty();
+        Visitor visitor = new Visitor("192.0.2.7", "curl");
+        assertThat(keys.lapsed(text.text(), visitor)).isEmpty();
+
+        keys.authenticate(text.text());
+
+        Actor actor = keys.lapsed(text.text(), visitor).orElseThrow();
+        assertThat(actor.workspaceId()).contains(key.workspaceId());
+        assertThat(actor.kind()).isEqualTo(Actor.Kind.AGENT);
+        assertThat(actor.id()).contains(key.holderId());
+        assertThat(actor.keyId()).contains(key.id());
+        assertThat(actor.address()).isEqualTo("192.0.2.7");
+        nanos.addAndGet(RememberedKeys.MEMORY.toNanos());
+        assertThat(keys.lapsed(text.text(), visitor)).isEmpty();
+    }
+
+    @Test
+    void knowsNobodyOfAKeyThatNobodyHad() {
+        store.holder = Optional.empty();
+
+        keys.authenticate(KEY);
+
+        assertThat(keys.lapsed(KEY, Visitor.UNKNOWN)).isEmpty();
+        assertThat(keys.lapsed("owf_kenji_short", Visitor.UNKNOWN)).isEmpty();
+        assertThat(keys.lapsed(null, Visitor.UNKNOWN)).isEmpty();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.opsflow.grpc.claim;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.ByteArrayOutputStream;
@@ -103,9 +102,7 @@ final class UploadCall implements BulkCall<UploadArtifactRequest> {
     }
 
     private StatusRuntimeException tooLarge() {
-        return Status.RESOURCE_EXHAUSTED
-                .withDescription("header.size_bytes: an artifact has at most " + maxBytes + " bytes.")
-                .asRuntimeException();
+        return Statuses.limit("too_large", "header.size_bytes: an artifact has at most " + maxBytes + " bytes.");
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.grpc.ServerInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.identity.ApiKeys;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Visitor;
 import org.opsflow.domain.shared.Problem;
 
 /** Who calls: takes the key from {@code authorization: Bearer owf_…}. Keys are never logged. */
@@ -52,6 +54,14 @@ public class Bearer implements ServerInterceptor {
     /** The caller, from memory; empty when the database has to be asked. Never blocks. */
     public Optional<Caller> remembered(String key) {
         return keys.remembered(key);
+    }
+
+    /** As the audit log names who shows the key, also one that opens nothing any more. Never blocks. */
+    Actor actor(String key, Visitor visitor) {
+        return keys.remembered(key)
+                .map(caller -> caller.from(visitor).actor())
+                .or(() -> keys.lapsed(key, visitor))
+                .orElseGet(visitor::nobody);
     }
 
     /** The caller; may read the database. */

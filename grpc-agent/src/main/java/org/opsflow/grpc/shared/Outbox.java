@@ -1,7 +1,6 @@
 package org.opsflow.grpc.shared;
 
 import com.google.protobuf.MessageLite;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
@@ -75,7 +74,7 @@ public final class Outbox<T extends MessageLite> {
         boolean tooMuch = waiting.size() > CUT_OFF * MAX_FRAMES || waitingBytes > (long) CUT_OFF * MAX_BYTES;
         if (tooLong || tooMuch) {
             String what = tooLong ? "nothing was read for 60 s." : waiting.size() + " frames were not read.";
-            fail(Status.RESOURCE_EXHAUSTED.withDescription("SLOW: " + what).asRuntimeException());
+            fail(Statuses.limit("slow", "SLOW: " + what));
             cutOff.run();
         }
     }

@@ -11,18 +11,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import org.opsflow.domain.audit.Actor;
+import java.util.Set;
 import org.opsflow.domain.audit.RefusedAttempts;
 import org.opsflow.domain.audit.Target;
 import org.opsflow.domain.identity.Visitor;
 
-/** Tells the audit log of calls that end because of who calls. */
+/** Tells the audit log of calls that end because of who calls, or of how much they ask for. */
 @ApplicationScoped
 public class RefusalNotes implements ServerInterceptor {
     private static final Metadata.Key<String> USER_AGENT =
             Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Set<Status.Code> REFUSALS =
+            EnumSet.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED, Status.Code.RESOURCE_EXHAUSTED);
+    /** The server's own state, and no word about who calls. */
+    private static final String OVERLOADED = "overloaded";
 
     private final RefusedAttempts attempts;
     private final Bearer bearer;
@@ -46,33 +51,27 @@ public class RefusalNotes implements ServerInterceptor {
                 new SimpleForwardingServerCall<>(call) {
                     @Override
                     public void close(Status status, Metadata trailers) {
-                        if (isRefusal(status)) {
-                            note(status, trailers, actor(key, visitor));
+                        String code = code(status, trailers);
+                        if (isRefusal(status) && !code.equals(OVERLOADED)) {
+                            attempts.add(
+                                    bearer.actor(key, visitor),
+                                    "access",
+                                    code,
+                                    Target.operation(getMethodDescriptor().getFullMethodName()));
                         }
                         super.close(status, trailers);
-                    }
-
-                    private void note(Status status, Metadata trailers, Actor actor) {
-                        String code = Optional.ofNullable(trailers.get(Statuses.CODE))
-                                .orElse(status.getCode().name().toLowerCase(Locale.ROOT));
-                        attempts.add(
-                                actor,
-                                "access",
-                                code,
-                                Target.operation(getMethodDescriptor().getFullMethodName()));
                     }
                 },
                 headers);
     }
 
     private static boolean isRefusal(Status status) {
-        return status.getCode() == Status.Code.UNAUTHENTICATED || status.getCode() == Status.Code.PERMISSION_DENIED;
+        return REFUSALS.contains(status.getCode());
     }
 
-    private Actor actor(String key, Visitor visitor) {
-        return bearer.remembered(key)
-                .map(caller -> caller.from(visitor).actor())
-                .orElseGet(visitor::nobody);
+    private static String code(Status status, Metadata trailers) {
+        return Optional.ofNullable(trailers.get(Statuses.CODE))
+                .orElse(status.getCode().name().toLowerCase(Locale.ROOT));
     }
 
     private static Visitor visitor(ServerCall<?, ?> call, Metadata headers) {

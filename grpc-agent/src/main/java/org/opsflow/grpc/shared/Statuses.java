@@ -44,6 +44,13 @@ public final class Statuses {
                 .asRuntimeException();
     }
 
+    /** Whoever calls asks for more than there is for one. */
+    public static StatusRuntimeException limit(String code, String message) {
+        Metadata trailers = new Metadata();
+        trailers.put(CODE, code);
+        return Status.RESOURCE_EXHAUSTED.withDescription(message).asRuntimeException(trailers);
+    }
+
     private static String brief(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.claim.DeskWithoutDatabase;
 import org.opsflow.domain.identity.ApiKeys;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.identity.Visitor;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.grpc.shared.Bearer;
@@ -76,6 +78,11 @@ class ConversationTest {
         @Override
         public Optional<Caller> remembered(String key) {
             return caller;
+        }
+
+        @Override
+        public Optional<Actor> lapsed(String key, Visitor visitor) {
+            return Optional.empty();
         }
     }
 

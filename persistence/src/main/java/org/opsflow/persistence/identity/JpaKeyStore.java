@@ -75,6 +75,14 @@ class JpaKeyStore implements KeyStore {
     }
 
     @Override
+    public Optional<ApiKey> issued(byte[] hash) {
+        return entities.createQuery("SELECT k FROM ApiKey k WHERE k.hash = :hash", ApiKey.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
     public Optional<String> agentSlug(UUID workspaceId, UUID agentId) {
         return entities.createQuery(
                         "SELECT a.slug FROM Agent a WHERE a.workspaceId = :workspace AND a.id = :agent", String.class)

@@ -70,12 +70,16 @@ public class Authentication implements ContainerRequestFilter {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw Visit.nobody();
         }
-        Caller caller = keys.authenticate(
-                        authorization.substring(BEARER.length()).strip())
-                .orElseThrow(() -> Problem.unauthenticated(
-                        "unauthenticated", "This key opens nothing: it is unknown, expired or revoked."));
+        String key = authorization.substring(BEARER.length()).strip();
+        Caller caller = keys.authenticate(key).orElseThrow(() -> opensNothing(key));
         visit.by(caller);
         workspace.ifPresent(slug -> settings.requireIn(caller, slug));
+    }
+
+    /** The answer does not tell whether somebody had the key; the audit log does. */
+    private Problem opensNothing(String key) {
+        keys.lapsed(key, visit.visitor()).ifPresent(visit::byFormer);
+        return Problem.unauthenticated("unauthenticated", "This key opens nothing: it is unknown, expired or revoked.");
     }
 
     private void browser(ContainerRequestContext request, SessionToken token) {

@@ -23,10 +23,16 @@ public class Visit {
     private HttpServletRequest request;
 
     private Caller caller;
+    private Actor former;
     private Browser browser;
 
     void by(Caller program) {
         caller = program.from(visitor());
+    }
+
+    /** Whose key it was that opens nothing any more. */
+    void byFormer(Actor holder) {
+        former = holder;
     }
 
     void by(Browser page) {
@@ -46,7 +52,8 @@ public class Visit {
 
     /** Whoever it is, known or not. */
     Actor actor() {
-        return caller == null ? visitor().nobody() : caller.actor();
+        Actor unknown = former == null ? visitor().nobody() : former;
+        return caller == null ? unknown : caller.actor();
     }
 
     public Caller caller() {
