@@ -1,5 +1,6 @@
 // The sample floor: agents, runs and their life, in memory, as numbered changes and signals.
 import { createHash, randomUUID } from 'node:crypto';
+import { barChart } from './sample-picture.mjs';
 
 export const definitions = [
   {
@@ -82,6 +83,16 @@ git log --no-merges --format=%an | sort | uniq -c | sort -rn
 <script>alert('never')</script>
 [A link](https://example.org) and - [x] a task.
 `;
+
+const files = [
+  ['report.md', 'text/markdown', Buffer.from(report)],
+  ['commits.png', 'image/png', barChart([0.3, 0.5, 0.35, 0.8, 0.6, 0.9, 0.7, 0.4])],
+  [
+    'sizes.txt',
+    'text/plain',
+    Buffer.from('TypeScript  61 %\nCSS         22 %\nShell       17 %  (sample)\n'),
+  ],
+];
 
 export class Floor {
   constructor({ empty, still, speed, history, seed, lines }) {
@@ -461,26 +472,28 @@ export class Floor {
   }
 
   #artifact(run, step, announce = false) {
-    const artifact = {
-      id: `art_${run.id}`,
-      workflow_run_id: run.id,
-      workflow_run_step_id: step.id,
-      name: 'report.md',
-      file_type: 'report',
-      mime_type: 'text/markdown',
-      size_bytes: Buffer.byteLength(report),
-      sha256: createHash('sha256').update(report).digest('hex'),
-      created_at: now(),
-    };
-    this.artifacts.push({ ...artifact, content: report });
-    if (!announce) return;
-    const { id, workflow_run_id, workflow_run_step_id, ...rest } = artifact;
-    this.#change('workflow.artifact.created', {
-      execution_id: run.id,
-      step_id: step.id,
-      artifact_id: id,
-      ...rest,
-    });
+    for (const [name, mime_type, content] of files) {
+      const artifact = {
+        id: `art_${run.id}_${name}`,
+        workflow_run_id: run.id,
+        workflow_run_step_id: step.id,
+        name,
+        file_type: name === 'report.md' ? 'report' : null,
+        mime_type,
+        size_bytes: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        created_at: now(),
+      };
+      this.artifacts.push({ ...artifact, content });
+      if (!announce) continue;
+      const { id, workflow_run_id, workflow_run_step_id, ...rest } = artifact;
+      this.#change('workflow.artifact.created', {
+        execution_id: run.id,
+        step_id: step.id,
+        artifact_id: id,
+        ...rest,
+      });
+    }
   }
 
   #moveRun(run, fields, type = 'workflow.execution.status_changed') {

@@ -54,9 +54,19 @@ steps:
 
 /**
  * name: of the picture. path: or a function of the page that finds it; nothing found leaves the scene out. ready: what
- * must be there to be seen. before: what stands between page and server. act: what somebody does then.
+ * must be there to be seen. before: what stands between page and server. act: what somebody does then. onlyNamed: not
+ * among all, since it waits for what may not come; widths: when not all.
  */
 export const scenes = [
+  {
+    name: 'board-at-work',
+    path: '/',
+    ready: seen('board-page'),
+    before: holdable,
+    act: boardAtWork,
+    onlyNamed: true,
+    widths: [1280],
+  },
   { name: 'board', path: '/', ready: seen('board-page') },
   { name: 'board-empty', path: '/', ready: seen('board-empty'), before: emptyFloor },
   { name: 'board-loading', path: '/', ready: seen('board-skeleton'), before: silentFloor },
@@ -70,7 +80,9 @@ export const scenes = [
     act: (page) => page.click(seen('cancel-run')),
   },
   { name: 'run-failed', path: runPath('failed'), ready: seen('run-page') },
-  { name: 'run-artifact', path: artifactPath, ready: seen('artifact') },
+  { name: 'run-artifact', path: artifactPath('text/markdown'), ready: seen('markdown') },
+  { name: 'run-picture', path: artifactPath('image/png'), ready: `${seen('artifact')} img` },
+  { name: 'run-text', path: artifactPath('text/plain'), ready: `${seen('artifact')} pre` },
   { name: 'run-missing', path: '/runs/run_none', ready: seen('run-missing') },
   { name: 'workflows', path: '/workflows', ready: seen('workflows-page') },
   {
@@ -287,6 +299,48 @@ export const scenes = [
 ];
 
 const socket = /\/ws\/board/;
+const MOST_TRIES = 20;
+/** So long a card is on its way to another column, at most. */
+const FLIGHT_MS = 700;
+/** The demo starts a run every half minute. */
+const NEXT_RUN_MS = 60_000;
+
+/** Two steps at work on one card, one of them with its progress, and no card on its way: what shows most. */
+function isAtWork() {
+  if (document.getAnimations().some((one) => one.constructor === Animation)) return false;
+  return [...document.querySelectorAll('[data-look=running]')].some((card) => {
+    const steps = [...card.querySelectorAll('[data-testid^=live-step-]')];
+    return steps.length > 1 && steps.some((step) => /\d%/.test(step.textContent));
+  });
+}
+
+/** Lets what the server tells be held back while a picture is taken: the demo's steps take half a second. */
+async function holdable(page) {
+  let held = null;
+  await page.routeWebSocket(socket, (line) => {
+    const server = line.connectToServer();
+    server.onMessage((frame) => (held === null ? line.send(frame) : held.push(() => line.send(frame))));
+  });
+  page.hold = () => {
+    held = [];
+  };
+  page.release = () => {
+    for (const send of held.splice(0)) send();
+    held = null;
+  };
+}
+
+/** Waits for the moment, and stays in it. */
+async function boardAtWork(page) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    await page.waitForFunction(isAtWork, undefined, { timeout: NEXT_RUN_MS });
+    page.hold();
+    await page.waitForTimeout(FLIGHT_MS);
+    if (await page.evaluate(isAtWork)) return;
+    page.release();
+  }
+  throw new Error('No run had two steps at work for long enough to take a picture.');
+}
 
 function emptyFloor(page) {
   const snapshot = { type: 'snapshot', epoch: 'sample', n: 0, data: { runs: [], agents: [] } };
@@ -326,10 +380,14 @@ function runPath(...statuses) {
   };
 }
 
-async function artifactPath(page) {
-  for (const { id } of await asked('/api/workflow-executions?status=completed')(page)) {
-    const artifact = await firstOf(`/api/workflow-executions/${id}/artifacts`)(page);
-    if (artifact !== undefined) return `/runs/${id}?artifact=${artifact}`;
-  }
-  return null;
+/** The first of this type in a run that has any. */
+function artifactPath(type) {
+  return async (page) => {
+    for (const { id } of await asked('/api/workflow-executions?status=completed')(page)) {
+      const artifacts = await asked(`/api/workflow-executions/${id}/artifacts`)(page);
+      const found = artifacts.find(({ mime_type }) => mime_type.startsWith(type));
+      if (found !== undefined) return `/runs/${id}?artifact=${found.id}`;
+    }
+    return null;
+  };
 }

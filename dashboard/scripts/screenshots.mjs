@@ -4,7 +4,11 @@
 //
 //   npm run screenshots -- <base url> <email> <password> <directory> [name…]
 //
-// With names only those scenes (scripts/scenes.mjs). Needs Chromium; CHROMIUM names it when it is not /usr/bin/chromium.
+// With names only those scenes (scripts/scenes.mjs). The README's pictures are of the demo:
+//
+//   npm run screenshots -- <base url> <email> <password> ../docs/images board-at-work
+//
+// Needs Chromium; CHROMIUM names it when it is not /usr/bin/chromium.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,7 +21,8 @@ if (out === undefined) {
   process.exit(2);
 }
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const wanted = names.length === 0 ? scenes : scenes.filter(({ name }) => names.includes(name));
+const all = names.length === 0;
+const wanted = scenes.filter(({ name, onlyNamed }) => (all ? !onlyNamed : names.includes(name)));
 const found = [];
 mkdirSync(out, { recursive: true });
 const browser = await chromium.launch({
@@ -58,11 +63,11 @@ async function shootAll(width, height, colorScheme) {
   };
   await page.goto(base);
   await page.fill('input[name=email]', email);
-  if (wanted === scenes) await finish('sign-in');
+  if (all) await finish('sign-in');
   await page.fill('input[name=password]', password);
   await page.keyboard.press('Enter');
   await page.locator('[data-testid=connection][data-status=live]').waitFor();
-  for (const scene of wanted) {
+  for (const scene of wanted.filter(({ widths = [width] }) => widths.includes(width))) {
     const path = typeof scene.path === 'string' ? scene.path : await scene.path(page);
     if (path === null) {
       console.log(`${scene.name}: left out, the server has nothing to show there`);
