@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import BoardPage from '@/features/board/BoardPage';
 import type { Me } from '@/features/identity/me';
-import { endSession, stillSignedIn } from '@/features/identity/session';
+import { endSession, lookAgain, stillSignedIn } from '@/features/identity/session';
 import { LiveConnectionProvider } from '@/shared/live/connection-context';
 import { LiveConnection } from '@/shared/live/live-connection';
 import { resetLive, useLive } from '@/shared/live/live-store';
@@ -24,6 +24,11 @@ export function SignedIn({ me }: { me: Me }) {
       resetLive();
     };
   }, [connection]);
+
+  const members = useLive((live) => live.floor.members);
+  useEffect(() => {
+    if (members > 0) void lookAgain();
+  }, [members]);
 
   useEffect(() => {
     if (signedOut) endSession(true);

@@ -42,6 +42,15 @@ export function refresh(me: Me): void {
   session.setState({ status: 'signed-in', me }, true);
 }
 
+/** Who we are here may have changed: our role, the workspace's name. What cannot be asked now stays as it was. */
+export async function lookAgain(): Promise<void> {
+  try {
+    refresh(await loadMe());
+  } catch (error) {
+    console.warn('Who we are could not be asked again.', error);
+  }
+}
+
 /** Leaves everything of this workspace behind, and begins at the board of the other. */
 export async function changeWorkspace(slug: string): Promise<void> {
   await chooseWorkspace(slug);

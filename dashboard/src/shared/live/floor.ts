@@ -31,6 +31,8 @@ export interface Floor {
   readonly n: number;
   /** Counts the snapshots taken: whoever loaded more than the socket tells must look again after one. */
   readonly snapshots: number;
+  /** Counts what was told of the workspace and its members, which is not in here: the same holds for who loaded that. */
+  readonly members: number;
   readonly runs: Readonly<Record<string, Run>>;
   readonly steps: Readonly<Record<string, Step>>;
   /** Step ids of a run in the order of the definition. */
@@ -47,6 +49,7 @@ export const emptyFloor: Floor = {
   epoch: null,
   n: 0,
   snapshots: 0,
+  members: 0,
   runs: {},
   steps: {},
   stepsOf: {},
@@ -85,7 +88,7 @@ class Draft {
     if (key in this.next[table]) delete this.writable(table)[key];
   }
 
-  mark(fields: Partial<Pick<Floor, 'epoch' | 'n' | 'snapshots' | 'pinned'>>): this {
+  mark(fields: Partial<Pick<Floor, 'epoch' | 'n' | 'snapshots' | 'members' | 'pinned'>>): this {
     Object.assign(this.next, fields);
     return this;
   }
@@ -104,6 +107,8 @@ export function applySnapshot(floor: Floor, frame: SnapshotFrame): Floor {
   if (floor.epoch === frame.epoch && frame.n < floor.n) return floor;
   const draft = new Draft({ ...emptyFloor, pinned: floor.pinned });
   draft.mark({ epoch: frame.epoch, n: frame.n, snapshots: floor.snapshots + 1 });
+  // What was told in between was missed; before the first there was nothing to miss.
+  draft.mark({ members: floor.epoch === null ? 0 : floor.members + 1 });
   for (const agent of frame.data.agents) draft.set('agents', agent.id, agent);
   for (const run of frame.data.runs) putRun(draft, run);
   for (const id of floor.pinned) {
@@ -207,6 +212,12 @@ function applyChange(draft: Draft, change: Change): void {
       draft.set('artifacts', execution_id, [...known, artifact]);
       return;
     }
+    case 'workspace.renamed':
+    case 'member.joined':
+    case 'member.role_changed':
+    case 'member.removed':
+      draft.mark({ members: draft.floor.members + 1 });
+      return;
     case 'worker.registered':
       return draft.set('agents', change.data.id, change.data);
     case 'worker.retired':

@@ -94,6 +94,8 @@ export type Change =
       StepMove
     >
   | Numbered<'workflow.artifact.created', ArtifactMade>
+  | Numbered<'workspace.renamed', { id: string; slug: string; name: string }>
+  | Numbered<'member.joined' | 'member.role_changed' | 'member.removed', { person_id: string; role: string }>
   | Numbered<'worker.registered', Agent>
   | Numbered<'worker.retired', { agent_id: string; name: string }>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;

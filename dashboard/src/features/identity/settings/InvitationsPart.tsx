@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLoaded } from '@/shared/api/use-loaded';
 import { formatMoment, t } from '@/shared/i18n/t';
+import { useLive } from '@/shared/live/live-store';
 import { Ago } from '@/shared/time/Ago';
 import { quietButton } from '@/shared/ui/buttons';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
@@ -20,7 +21,9 @@ import { Part } from './parts';
 /** Who was asked to come and has not come yet. */
 export function InvitationsPart() {
   const [changes, setChanges] = useState(0);
-  const invitations = useLoaded('invitations', loadInvitations, changes);
+  // Who joins has accepted one.
+  const told = useLive((live) => live.floor.members);
+  const invitations = useLoaded('invitations', loadInvitations, changes + told);
   const [inviting, setInviting] = useState(false);
   const [issued, setIssued] = useState<IssuedInvitation | null>(null);
   const [revoking, setRevoking] = useState<Invitation | null>(null);

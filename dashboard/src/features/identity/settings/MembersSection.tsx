@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLoaded } from '@/shared/api/use-loaded';
 import { t } from '@/shared/i18n/t';
+import { useLive } from '@/shared/live/live-store';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { Failure, ListSkeleton } from '@/shared/ui/states';
 import { loadMe } from '../api/load-me';
@@ -30,7 +31,8 @@ type Wish = { member: Member; is: 'owner' | 'removed' };
 function Members() {
   const session = useSession();
   const [changes, setChanges] = useState(0);
-  const members = useLoaded('members', loadMembers, changes);
+  const told = useLive((live) => live.floor.members);
+  const members = useLoaded('members', loadMembers, changes + told);
   const [wish, setWish] = useState<Wish | null>(null);
   const reload = () => setChanges((count) => count + 1);
   const self = session.status === 'signed-in' ? session.me.person.id : '';

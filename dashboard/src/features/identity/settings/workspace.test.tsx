@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeServer, ok, paged, refused } from '@/test/fake-server';
@@ -57,9 +57,9 @@ describe('the members', () => {
     expect(sent).toEqual([]);
     server.on('GET /api/members', () => paged([ada, { ...grace, role: 'viewer' }]));
     await user.click(row.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(screen.getByLabelText('Role of Grace Hopper')).toHaveValue('viewer'));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument());
+    expect(screen.getByLabelText('Role of Grace Hopper')).toHaveValue('viewer');
     expect(sent).toEqual([{ role: 'viewer' }]);
-    expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
   });
 
   it('say why a role was not changed', async () => {
@@ -115,6 +115,27 @@ describe('the members', () => {
     await user.click(await screen.findByRole('button', { name: 'Leave' }));
     await user.click(await screen.findByTestId('confirm-act'));
     expect(await screen.findByTestId('sign-in-page')).toBeInTheDocument();
+  });
+
+  it('come into the list by themselves, and out of the invitations', async () => {
+    server.on('GET /api/members', () => paged([ada]));
+    await openLive('/settings/members');
+    await screen.findByTestId('invitation-inv_1');
+    server.on('GET /api/members', () => paged([ada, grace]));
+    server.on('GET /api/invitations', () => ok([]));
+    act(() => server.tell('member.joined', { person_id: 'person_2', role: 'member' }));
+    expect(await screen.findByTestId('member-person_2')).toBeInTheDocument();
+    expect(await screen.findByText('Nobody is invited at the moment.')).toBeInTheDocument();
+  });
+
+  it('whose role is changed may at once what it allows', async () => {
+    server.me = { ...server.me, role: 'viewer' };
+    await openLive('/agents');
+    await screen.findByTestId('read-only-REGISTER_AGENT');
+    server.me = { ...server.me, role: 'member' };
+    act(() => server.tell('member.role_changed', { person_id: 'person_1', role: 'member' }));
+    expect(await screen.findByTestId('new-agent')).toBeInTheDocument();
+    expect(screen.queryByTestId('read-only-REGISTER_AGENT')).not.toBeInTheDocument();
   });
 
   it('are only to be looked at for a member', async () => {
@@ -313,6 +334,13 @@ describe('the workspace', () => {
     await user.click(screen.getByTestId('create-workspace'));
     await waitFor(() => expect(screen.getByTestId('workspace')).toHaveTextContent('Night shift'));
     expect(sent).toEqual([{ name: 'Night shift' }, { workspace: 'night' }]);
+  });
+
+  it('that somebody else renames has its new name here', async () => {
+    await openLive();
+    server.me = { ...server.me, workspace: { ...server.me.workspace, name: 'Acme & sons' } };
+    act(() => server.tell('workspace.renamed', { id: 'ws_1', slug: 'acme', name: 'Acme & sons' }));
+    await waitFor(() => expect(screen.getByTestId('workspace')).toHaveTextContent('Acme & sons'));
   });
 
   it('cannot be renamed by a viewer, who may make another', async () => {
