@@ -1,12 +1,7 @@
 import { post } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 
-export interface Acceptance {
-  token: string;
-  /** Of who has no account yet. */
-  name: string;
-  /** That of the account, or the one of the account that is made. */
-  password: string;
-}
+export type Acceptance = Schema<'Acceptance'>;
 
 /** Signs in as whoever was invited. */
 export function acceptInvitation(acceptance: Acceptance): Promise<void> {

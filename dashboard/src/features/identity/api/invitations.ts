@@ -1,14 +1,9 @@
 import { del, get, post } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 import type { Role } from '../permissions';
 
 /** One that can still be accepted. */
-export interface Invitation {
-  id: string;
-  email: string;
-  role: Role;
-  created_at: string;
-  expires_at: string;
-}
+export type Invitation = Schema<'Invitation'> & { role: Role };
 
 export interface IssuedInvitation {
   invitation: Invitation;

@@ -1,15 +1,9 @@
 import { del, getAll, patch } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 import type { Role } from '../permissions';
 
-/** A person in the workspace. */
-export interface Member {
-  /** Of the person. */
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  joined_at: string;
-}
+/** A person in the workspace; only agents are bots. */
+export type Member = Schema<'Member'> & { role: Role };
 
 export function loadMembers(signal: AbortSignal): Promise<Member[]> {
   return getAll<Member>('/api/members', signal);

@@ -1,15 +1,8 @@
 import { get, patch, post, put } from '@/shared/api/http';
+import type { Schema } from '@/shared/api/schema';
 import type { Role } from '../permissions';
 
-export interface Workspace {
-  id: string;
-  /** In addresses; the same for ever. */
-  slug: string;
-  name: string;
-  role: Role;
-  /** The one we are in. */
-  active: boolean;
-}
+export type Workspace = Schema<'Workspace'> & { role: Role };
 
 /** Those that one is a member of. */
 export function loadWorkspaces(signal: AbortSignal): Promise<Workspace[]> {
