@@ -80,8 +80,9 @@ public class EventsResource {
         StreamWire wire = new StreamWire(answer, out, stream);
         Viewer viewer = new Viewer(caller, wire, new EventTelling(filter));
         stream.isReadBy(viewer);
-        wire.open();
+        // First, since who is gone at once leaves at once.
         hub.join(viewer, from, first);
+        wire.open();
     }
 
     /** The contract has refused whatever is none. */
