@@ -2,6 +2,8 @@ package org.opsflow.domain.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.opsflow.domain.shared.Problem;
  */
 @ApplicationScoped
 public class PasswordSignIn {
+    private static final Logger LOG = System.getLogger(PasswordSignIn.class.getName());
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final People people;
@@ -51,13 +54,28 @@ public class PasswordSignIn {
             throw Problem.unauthenticated(
                     "invalid_credentials", "This e-mail address and password do not belong together.");
         }
-        return opening.open(
+        return open(
                 memberships.stream()
                         .findFirst()
                         .orElseThrow(() -> Problem.forbidden(
                                 "no_workspace",
                                 "This account is a member of no workspace any more: ask to be invited to one.")),
                 visitor);
+    }
+
+    /**
+     * A node that stood still in the middle of the transaction, for want of a processor, finds that the database has
+     * ended it. A second session of which the first token is lost harms nobody.
+     */
+    private SessionToken open(Member member, Visitor visitor) {
+        try {
+            return opening.open(member, visitor);
+        } catch (Problem refused) {
+            throw refused;
+        } catch (RuntimeException lost) {
+            LOG.log(Level.WARNING, "A sign-in was lost with its transaction and is tried once more", lost);
+            return opening.open(member, visitor);
+        }
     }
 
     /** Without the address that was typed: people type their password there. */

@@ -55,6 +55,32 @@ class PasswordSignInTest {
     }
 
     @Test
+    void triesOnceMoreWhenTheDatabaseHasEndedTheTransaction() {
+        List<RuntimeException> failures = new ArrayList<>(List.of(new IllegalStateException("connection reset")));
+        SignInOpening opening = new SignInOpening(signIns, SignInPolicy.defaults(), new Ids(), clock, audit) {
+            @Override
+            public SessionToken open(Member member, Visitor visitor) {
+                if (!failures.isEmpty()) {
+                    throw failures.remove(0);
+                }
+                return super.open(member, visitor);
+            }
+        };
+        PasswordSignIn shaky = new PasswordSignIn(
+                people, new Passwords(), opening, new SignInLimits(SignInPolicy.defaults()), refused);
+
+        assertThat(shaky.signIn("ada@example.org", "correct horse", HERE).hash())
+                .isEqualTo(signIns.added.tokenHash());
+        failures.add(new IllegalStateException("connection reset"));
+        failures.add(new IllegalStateException("still away"));
+        assertThatThrownBy(() -> shaky.signIn("ada@example.org", "correct horse", HERE))
+                .hasMessage("still away");
+        failures.add(Problem.overloaded(Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> shaky.signIn("ada@example.org", "correct horse", HERE))
+                .isInstanceOf(Problem.class);
+    }
+
+    @Test
     void refusesAWrongPasswordAndAnUnknownAccountInTheSameWords() {
         Problem wrong = refusal("ada@example.org", "wrong");
         Problem unknown = refusal("eve@example.org", "wrong");

@@ -66,9 +66,13 @@ class JpaInvitations implements InvitationStore {
 
     @Override
     public void removeExpired(UUID workspaceId, Instant at) {
-        entities.createQuery("DELETE FROM Invitation i WHERE i.workspaceId = :workspace AND i.expiresAt <= :at")
+        // Looked for without a lock: a DELETE that looks for itself may wait for other workspaces' rows.
+        List<UUID> expired = entities.createQuery(
+                        "SELECT i.id FROM Invitation i WHERE i.workspaceId = :workspace AND i.expiresAt <= :at",
+                        UUID.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("at", at)
-                .executeUpdate();
+                .getResultList();
+        expired.forEach(this::remove);
     }
 }

@@ -23,6 +23,8 @@ import org.opsflow.persistence.shared.Padding;
 
 @ApplicationScoped
 class JpaSignIns implements SignIns {
+    private static final int FORGOTTEN_AT_ONCE = 20;
+
     @PersistenceContext(unitName = "opsflow")
     EntityManager entities;
 
@@ -109,10 +111,16 @@ class JpaSignIns implements SignIns {
         }
     }
 
+    /**
+     * Looked for without a lock, and deleted by id: a DELETE that looks for itself may read the whole table, and then
+     * waits for whoever else has just signed in and not yet committed.
+     */
     @Override
     public void removeExpired(Instant at) {
-        entities.createQuery("DELETE FROM SignIn s WHERE s.expiresAt <= :at")
+        List<UUID> expired = entities.createQuery("SELECT s.id FROM SignIn s WHERE s.expiresAt <= :at", UUID.class)
                 .setParameter("at", at)
-                .executeUpdate();
+                .setMaxResults(FORGOTTEN_AT_ONCE)
+                .getResultList();
+        expired.forEach(this::remove);
     }
 }

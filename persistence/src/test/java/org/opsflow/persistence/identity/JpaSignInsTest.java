@@ -202,6 +202,32 @@ class JpaSignInsTest {
         return MariaDb.inTransaction(entities -> adapter(entities).standing(ids, at));
     }
 
+    /** Who signs in must not fail because somebody else, on a node that stands still, is about to. */
+    @Test
+    void forgetsWhatHasExpiredWithoutWaitingForOthers() {
+        openAt(NOW.minus(LIFETIME));
+        SessionToken standing = open();
+        MariaDb.run(other -> {
+            new SignInOpening(
+                            adapter(other), new SignInPolicy(LIFETIME, 5), ids, InstantSource.fixed(NOW), new NoAudit())
+                    .open(member, VISITOR);
+            other.flush();
+
+            MariaDb.run(entities -> {
+                entities.createNativeQuery("SET SESSION innodb_lock_wait_timeout = 1")
+                        .executeUpdate();
+                adapter(entities).removeExpired(NOW);
+                entities.createNativeQuery("SET SESSION innodb_lock_wait_timeout = DEFAULT")
+                        .executeUpdate();
+            });
+        });
+
+        List<SignIn> left = MariaDb.inTransaction(entities -> adapter(entities).of(person, Instant.EPOCH));
+        assertThat(left).hasSize(2).allMatch(signIn -> signIn.expiresAt().isAfter(NOW));
+        Optional<SignedIn> still = at(NOW, sessions -> sessions.find(standing));
+        assertThat(still).isPresent();
+    }
+
     private SessionToken open() {
         return openAt(NOW);
     }
