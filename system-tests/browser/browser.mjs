@@ -5,6 +5,7 @@
 //   {"page": "a", "do": "requests"}                                    what it asked for by HTTP since "forget"
 //   {"page": "a", "do": "errors"}                                      exceptions nobody caught, since ever
 //   {"page": "a", "do": "flaws"}                                       what axe finds against WCAG 2.2 A and AA
+//   {"page": "a", "do": "unreached"}                                   what can be clicked and is not reached by Tab
 //   {"page": "a", "do": "shifts"}                                      what moved by itself since "forget", as layout shifts
 //
 // The answer is {"value": …} or {"error": "…"}. It ends with its standard input. All pages share one profile, which is
@@ -56,6 +57,7 @@ async function done({ page: name, at, do: what, with: values = [] }) {
   if (what === 'forget') return forget(page, requests);
   if (what === 'errors') return errors;
   if (what === 'flaws') return flaws(page);
+  if (what === 'unreached') return unreached(page);
   if (what === 'shifts') return page.evaluate(() => window.opsflowShifts);
   await page[what](...values);
   return null;
@@ -84,6 +86,38 @@ async function flaws(page) {
       nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
     );
   });
+}
+
+// A field for a date has so many stops at most.
+const STOPS = 10;
+
+// From one to the next by Tab, until the first comes again or it goes no further.
+async function unreached(page) {
+  await page.evaluate(() => {
+    window.opsflowReached = new Set();
+  });
+  const here = () =>
+    page.evaluate(() => {
+      const { activeElement: one, body } = document;
+      const isNew = !window.opsflowReached.has(one);
+      const isSame = one === window.opsflowLast;
+      window.opsflowLast = one;
+      if (one !== body) window.opsflowReached.add(one);
+      return { isNew, isSame };
+    });
+  for (let stops = 0; stops < STOPS; ) {
+    await page.keyboard.press('Tab');
+    const { isNew, isSame } = await here();
+    if (!isNew && !isSame) break;
+    stops = isNew ? 0 : stops + 1;
+  }
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+      .filter((one) => one.checkVisibility() && !one.disabled && !window.opsflowReached.has(one))
+      // Within these, arrows lead on.
+      .filter((one) => !one.matches('[role=tab], [role=radio], [type=radio], [role^=menuitem]'))
+      .map((one) => one.outerHTML.slice(0, 160)),
+  );
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

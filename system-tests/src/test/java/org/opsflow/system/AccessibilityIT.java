@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page of the dashboard, in both themes, wide and narrow: axe finds nothing against WCAG 2.2 A and AA. */
+/**
+ * Every page of the dashboard, in both themes, wide and narrow: axe finds nothing against WCAG 2.2 A and AA, and keys lead
+ * to everything that can be clicked.
+ */
 @ExtendWith(SharedServer.class)
 class AccessibilityIT {
 
@@ -82,6 +85,7 @@ class AccessibilityIT {
             page.sees(ready);
             page.settle();
             judge(path);
+            page.unreached().forEach(element -> flaws.add(path + ", not reached by keys: " + element));
         });
         withSomethingOpen().forEach((name, open) -> {
             open.run();
@@ -139,6 +143,10 @@ class AccessibilityIT {
         pages.put("/settings/profile", testId("settings-profile"));
         pages.put("/settings/sessions", testId("settings-sessions"));
         pages.put("/settings/keys", testId("settings-keys"));
+        pages.put("/settings/workspace", testId("create-workspace"));
+        pages.put("/settings/members", testId("members"));
+        pages.put("/settings/audit", testId("audit"));
+        pages.put("/join#no-token-at-all", testId("join-page"));
         pages.put("/nowhere", testId("not-found"));
         return pages;
     }
@@ -150,6 +158,16 @@ class AccessibilityIT {
             page.open(server.url() + "/agents");
             page.click(testId("person-menu"));
             page.sees("[role=menu]");
+        });
+        states.put("the workspaces", () -> {
+            page.open(server.url() + "/agents");
+            page.click(testId("workspace"));
+            page.sees("[role=menuitemradio][aria-checked=true]");
+        });
+        states.put("an invitation", () -> {
+            page.open(server.url() + "/settings/members");
+            page.click(testId("invite"));
+            page.sees(testId("create-invitation"));
         });
         states.put("the shortcuts", () -> {
             page.open(server.url() + "/agents");

@@ -94,6 +94,11 @@ final class Tab {
         return strings(tell("flaws"));
     }
 
+    /** What can be clicked and is not come to by the key Tab. */
+    List<String> unreached() {
+        return strings(tell("unreached"));
+    }
+
     void size(int width, int height) {
         var size = new JsonObject();
         size.addProperty("width", width);
@@ -111,6 +116,11 @@ final class Tab {
     /** Chooses a file in an input, which need not be seen. */
     void choose(String element, Path file) {
         at(element, "setInputFiles", new JsonPrimitive(file.toAbsolutePath().toString()));
+    }
+
+    /** In a list of choices, by its value. */
+    void choose(String element, String value) {
+        at(element, "selectOption", new JsonPrimitive(value));
     }
 
     /** Anywhere on the page. */
