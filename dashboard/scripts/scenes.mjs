@@ -305,12 +305,13 @@ const FLIGHT_MS = 700;
 /** The demo starts a run every half minute. */
 const NEXT_RUN_MS = 60_000;
 
-/** Two steps at work on one card, one of them with its progress, and no card on its way: what shows most. */
+/** Steps at work on one card, all begun, one with its progress, and no card on its way: what shows most. */
 function isAtWork() {
   if (document.getAnimations().some((one) => one.constructor === Animation)) return false;
   return [...document.querySelectorAll('[data-look=running]')].some((card) => {
     const steps = [...card.querySelectorAll('[data-testid^=live-step-]')];
-    return steps.length > 1 && steps.some((step) => /\d%/.test(step.textContent));
+    const isBegun = steps.every((step) => !step.textContent.includes('claimed'));
+    return steps.length > 1 && isBegun && steps.some((step) => /\d%/.test(step.textContent));
   });
 }
 

@@ -85,7 +85,7 @@ function Row({ signIn, onEnded }: { signIn: SignIn; onEnded: () => void }) {
       {signIn.current ? (
         <span className="text-xs font-medium text-done-ink">{t('sessions.current')}</span>
       ) : (
-        <>
+        <div className="ml-auto flex items-center gap-4">
           <span className="text-xs text-ink-3">
             <Ago at={signIn.last_used_at} message="sessions.used" />
           </span>
@@ -98,7 +98,7 @@ function Row({ signIn, onEnded }: { signIn: SignIn; onEnded: () => void }) {
           >
             {t('sessions.end')}
           </button>
-        </>
+        </div>
       )}
       {end.error !== null && <Failure title={t('sessions.endFailed')} error={end.error} />}
     </li>
