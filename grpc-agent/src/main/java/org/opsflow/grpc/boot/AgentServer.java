@@ -62,7 +62,8 @@ public class AgentServer implements Startable {
 
     @Override
     public synchronized void start() {
-        loops = EventLoops.start();
+        NettyLog.leaveOutStrangers();
+        loops = new EventLoops();
         try {
             server = build().start();
         } catch (IOException inUse) {
@@ -101,15 +102,17 @@ public class AgentServer implements Startable {
         if (server != null) {
             health.enterTerminalState();
             server.shutdownNow();
-            try {
-                server.awaitTermination(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        if (loops != null) {
-            loops.end();
         }
         edge.stop();
+        try {
+            if (server != null) {
+                server.awaitTermination(5, TimeUnit.SECONDS);
+            }
+            if (loops != null) {
+                loops.end();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,53 @@
+package org.opsflow.grpc.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.opsflow.grpc.shared.Bearer;
+import org.opsflow.grpc.shared.Edge;
+import org.opsflow.grpc.shared.RefusalNotes;
+
+class AgentServerTest {
+    private final AgentServer server = new AgentServer(
+            new AgentService(),
+            new Bearer(null),
+            new RefusalNotes(null, null),
+            new AgentAddress("127.0.0.1", 0),
+            new Edge(Thread::new));
+
+    @Test
+    void hasNoThreadLeftWhenItHasStopped() {
+        List<Thread> before = threads();
+        server.start();
+        assertThat(threads()).hasSizeGreaterThan(before.size());
+
+        server.stop();
+        assertThat(threads()).isSubsetOf(before);
+    }
+
+    @Test
+    void leavesTheLevelOfALoggerToTheOperator() {
+        Logger chosen = Logger.getLogger("io.grpc.netty.NettyServerStream");
+        Logger other = Logger.getLogger("io.grpc.netty.NettyServerHandler");
+        chosen.setLevel(Level.FINE);
+        other.setLevel(null);
+        try {
+            server.start();
+            assertThat(chosen.getLevel()).isEqualTo(Level.FINE);
+            assertThat(other.getLevel()).isEqualTo(Level.SEVERE);
+        } finally {
+            server.stop();
+            chosen.setLevel(null);
+        }
+    }
+
+    /** Ours and those that gRPC brings unless it is given some. */
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("(opsflow|grpc)-.*"))
+                .toList();
+    }
+}
