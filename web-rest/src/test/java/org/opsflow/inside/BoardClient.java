@@ -18,7 +18,7 @@ import org.opsflow.domain.shared.JsonText;
 
 /** A page that looks at the board. */
 final class BoardClient implements WebSocket.Listener, AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
@@ -28,14 +28,26 @@ final class BoardClient implements WebSocket.Listener, AutoCloseable {
     static BoardClient open(Browser browser) {
         URI site = ServerUnderTest.get().address();
         BoardClient client = new BoardClient();
-        client.socket = handshake(browser.cookie(), site.toString(), client);
+        client.socket = handshake(browser.cookie(), site.toString(), "", client);
+        return client;
+    }
+
+    /** In one of the person's workspaces. */
+    static BoardClient open(Browser browser, String workspace) {
+        URI site = ServerUnderTest.get().address();
+        BoardClient client = new BoardClient();
+        client.socket = handshake(browser.cookie(), site.toString(), "?workspace=" + workspace, client);
         return client;
     }
 
     /** The status with which a handshake is refused. */
     static int refusal(String cookie, String origin) {
+        return refusal(cookie, origin, "");
+    }
+
+    static int refusal(String cookie, String origin, String query) {
         try {
-            handshake(cookie, origin, new BoardClient()).abort();
+            handshake(cookie, origin, query, new BoardClient()).abort();
             throw new AssertionError("The socket was opened.");
         } catch (CompletionException failed) {
             return ((WebSocketHandshakeException) failed.getCause())
@@ -44,7 +56,7 @@ final class BoardClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    private static WebSocket handshake(String cookie, String origin, BoardClient client) {
+    private static WebSocket handshake(String cookie, String origin, String query, BoardClient client) {
         URI site = ServerUnderTest.get().address();
         WebSocket.Builder builder =
                 HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("opsflow.v1");
@@ -54,7 +66,7 @@ final class BoardClient implements WebSocket.Listener, AutoCloseable {
         if (!origin.isEmpty()) {
             builder.header("Origin", origin);
         }
-        return builder.buildAsync(URI.create("ws://" + site.getAuthority() + "/ws/board"), client)
+        return builder.buildAsync(URI.create("ws://" + site.getAuthority() + "/ws/board" + query), client)
                 .join();
     }
 

@@ -3,9 +3,12 @@ package org.opsflow.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.opsflow.inside.Browser.Page;
@@ -32,6 +35,33 @@ interface Teams {
                 .isEmpty();
         Page again = founder.post("/api/workspaces", "{\"name\": \"x\", \"slug\": \"" + slug + "\"}");
         assertThat(again.json().getString("code")).isEqualTo("workspace_exists");
+    }
+
+    /** Two tabs may look at two workspaces: each socket can name its own. */
+    @Test
+    @RunAsClient
+    default void aSocketIsInTheWorkspaceThatItNames() {
+        Neighbours home = Neighbours.moveIn();
+        Browser owner = home.owner();
+        String site = ServerUnderTest.get().address().toString();
+        String second = owner.post("/api/workspaces", "{\"name\": \"Attic " + System.nanoTime() + "\"}")
+                .json()
+                .getJsonObject("data")
+                .getString("slug");
+        String run = home.ids().get("run");
+
+        try (BoardClient here = BoardClient.open(owner);
+                BoardClient there = BoardClient.open(owner, second)) {
+            here.say("{\"type\": \"resume\"}");
+            there.say("{\"type\": \"resume\"}");
+            assertThat(here.await("snapshot").toString()).contains(run);
+            assertThat(there.await("snapshot").toString()).doesNotContain(run);
+        }
+        for (String foreign : List.of(Neighbours.moveIn().slug(), "unknown", "No-Slug")) {
+            assertThat(BoardClient.refusal(owner.cookie(), site, "?workspace=" + foreign))
+                    .as(foreign)
+                    .isEqualTo(404);
+        }
     }
 
     @Test
@@ -152,6 +182,50 @@ interface Teams {
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
+                .toList();
+    }
+
+    @Test
+    @RunAsClient
+    default void theAuditLogIsFiltered() {
+        Neighbours home = Neighbours.moveIn();
+        Browser owner = home.owner();
+        Browser viewer = home.memberOf("viewer");
+        String ownerId = me(owner).getJsonObject("person").getString("id");
+        String viewerId = me(viewer).getJsonObject("person").getString("id");
+        String agent = home.ids().get("agent");
+        String key = owner.post("/api/agents/" + agent + "/keys", "{\"name\": \"K\", \"scopes\": [\"task-only\"]}")
+                .json()
+                .getJsonObject("data")
+                .getString("api_key");
+        viewer.get("/api/audit");
+        new Browser().get("/api/agents", "Authorization", "Bearer " + key);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> audit(owner, "outcome=refused").size() == 2);
+
+        assertThat(audit(owner, "actor=" + viewerId + "&outcome=refused"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getString("code")).isEqualTo("forbidden"));
+        assertThat(audit(owner, "actor=" + agent)).singleElement().satisfies(entry -> {
+            assertThat(entry.getString("code")).isEqualTo("scope");
+            assertThat(entry.getJsonObject("actor").getString("name")).isEqualTo("Ada");
+        });
+        assertThat(audit(owner, "action=api_key.create&actor=" + ownerId))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.getString("outcome")).isEqualTo("done"));
+        assertThat(audit(owner, "actor=nobody-of-this-name")).isEmpty();
+        assertThat(audit(owner, "address=192.0.2.99")).isEmpty();
+        assertThat(audit(owner, "address=127.0.0.1&action=access")).hasSize(2);
+        assertThat(audit(owner, "until=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(audit(owner, "since=2020-01-01T00:00:00Z&action=access")).hasSize(2);
+        assertThat(audit(owner, "since=2100-01-01T00:00:00Z")).isEmpty();
+        assertThat(owner.get("/api/audit?since=yesterday").status()).isEqualTo(422);
+    }
+
+    private static List<JsonObject> audit(Browser reader, String query) {
+        return reader.get("/api/audit?limit=200&" + query).json().getJsonArray("data").stream()
+                .map(JsonValue::asJsonObject)
                 .toList();
     }
 
