@@ -29,7 +29,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://board.test/' } },
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     restoreMocks: true,
     // A test that is alone leaves out all others.
     allowOnly: false,

@@ -4,7 +4,7 @@ import { afterEach, vi } from 'vitest';
 import { closePage } from './page';
 
 // Pages load when they are first needed, and a busy machine takes its time over it.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 // What jsdom lacks of a browser.
 class NoResizeObserver implements ResizeObserver {
