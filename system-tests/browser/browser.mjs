@@ -76,8 +76,9 @@ async function flaws(page) {
     const still = document.createElement('style');
     still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }';
     document.head.append(still);
-    do await new Promise(requestAnimationFrame);
-    while (document.querySelector('[data-starting-style], [data-ending-style]') !== null);
+    const isMoving = () => document.querySelector('[data-starting-style], [data-ending-style]') !== null;
+    for (let frames = 0; frames === 0 || (frames < 600 && isMoving()); frames++)
+      await new Promise(requestAnimationFrame);
     const { violations } = await window.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });
@@ -88,8 +89,9 @@ async function flaws(page) {
   });
 }
 
-// A field for a date has so many stops at most.
+// A field for a date has so many stops at most; and no page has more than can be walked in so many steps.
 const STOPS = 10;
+const STEPS = 2000;
 
 // From one to the next by Tab, until the first comes again or it goes no further.
 async function unreached(page) {
@@ -105,7 +107,7 @@ async function unreached(page) {
       if (one !== body) window.opsflowReached.add(one);
       return { isNew, isSame };
     });
-  for (let stops = 0; stops < STOPS; ) {
+  for (let stops = 0, steps = 0; stops < STOPS && steps < STEPS; steps++) {
     await page.keyboard.press('Tab');
     const { isNew, isSame } = await here();
     if (!isNew && !isSame) break;
