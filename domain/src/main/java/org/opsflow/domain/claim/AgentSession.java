@@ -60,6 +60,7 @@ public final class AgentSession {
             violation("Hello comes once, as the first frame.");
             return;
         }
+        desk.brokeSilence(this);
         hello = said;
         SessionOpening.Opened session = desk.opening().open(caller, said);
         opened = session;
@@ -352,6 +353,8 @@ public final class AgentSession {
         }
         if (before == State.OPEN) {
             desk.left(this);
+        } else {
+            desk.brokeSilence(this);
         }
     }
 
@@ -391,6 +394,10 @@ public final class AgentSession {
     /** Any frame is a proof of life. */
     public void heard() {
         lastHeard = System.nanoTime();
+        if (awaitsHello()) {
+            // Even if Hello has to wait for a thread, it has come.
+            desk.brokeSilence(this);
+        }
     }
 
     private boolean isOpen(String what) {

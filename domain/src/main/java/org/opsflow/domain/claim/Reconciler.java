@@ -90,6 +90,7 @@ public class Reconciler implements Startable {
                 }
                 if (stops.isDue()) {
                     guarded("tell agents to stop", this::stopCancelled);
+                    guarded("end calls that say nothing", () -> desk.endSilent(settings.lease()));
                 }
                 if (sweeps.isDue()) {
                     // First what is alive: after a database outage every lease looks expired.

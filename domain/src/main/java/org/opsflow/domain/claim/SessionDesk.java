@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +30,7 @@ public class SessionDesk {
     private final Signals signals;
     private final InstantSource clock;
     private final Map<UUID, AgentSession> sessions = new ConcurrentHashMap<>();
+    private final Set<AgentSession> silent = ConcurrentHashMap.newKeySet();
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
 
@@ -48,7 +51,22 @@ public class SessionDesk {
     /** A conversation that waits for Hello. */
     public AgentSession converse(Caller caller, SessionOut out) {
         caller.require(Permission.WORK_ON_STEPS);
-        return new AgentSession(this, caller, out);
+        AgentSession session = new AgentSession(this, caller, out);
+        silent.add(session);
+        return session;
+    }
+
+    /** Its first frame came, or it ended without one. */
+    void brokeSilence(AgentSession session) {
+        silent.remove(session);
+    }
+
+    /** Ends conversations whose first frame does not come: each keeps a place, and its key is looked at by nobody. */
+    void endSilent(Duration limit) {
+        silent.stream()
+                .filter(session -> session.silentNanos() > limit.toNanos())
+                .forEach(session -> session.violation("The first frame is Hello; none came within " + limit.toSeconds()
+                        + " s of the call. Call again and send it at once."));
     }
 
     void joined(AgentSession session, SessionOpening.Opened opened) {

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class DeskWithoutDatabase {
     public void cancel(UUID attemptId, long fence, String message) {
         desk.sessions()
                 .forEach(session -> session.stop(new Stop(attemptId, new UUID(0, 0), session.id(), fence, message)));
+    }
+
+    /** As if the time in which the first frame has to come had passed. */
+    public void endSilent() {
+        desk.endSilent(Duration.ofNanos(-1));
     }
 
     public int sessions() {

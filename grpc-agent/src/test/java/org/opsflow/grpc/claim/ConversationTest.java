@@ -191,6 +191,28 @@ class ConversationTest {
     }
 
     @Test
+    void endsWhenNoFirstFrameComes() {
+        connect();
+
+        desk.endSilent();
+
+        assertThat(call.status.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(call.status.getDescription()).contains("Hello");
+        assertThat(desk.opened).isZero();
+    }
+
+    /** Silence later on is a matter of heartbeats. */
+    @Test
+    void goesOnWhenTheFirstFrameHasCome() {
+        open();
+
+        desk.endSilent();
+
+        assertThat(call.status).isNull();
+        assertThat(desk.sessions()).isEqualTo(1);
+    }
+
+    @Test
     void endsOnASecondHello() {
         open();
         say(frame -> frame.setHello(HELLO));

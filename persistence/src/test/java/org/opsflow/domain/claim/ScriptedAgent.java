@@ -24,9 +24,14 @@ final class ScriptedAgent implements SessionOut {
         caller = new Caller(floor.workspace, Caller.Kind.AGENT, agent, "Kenji", Role.BOT);
     }
 
-    void connect(LiveNode node, Held... held) {
+    /** Calls and says nothing. */
+    void call(LiveNode node) {
         heard.clear();
         session = node.desk.converse(caller, this);
+    }
+
+    void connect(LiveNode node, Held... held) {
+        call(node);
         session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), List.of(held)));
     }
 
