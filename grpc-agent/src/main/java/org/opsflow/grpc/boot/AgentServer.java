@@ -97,15 +97,13 @@ public class AgentServer implements Startable {
                 .build();
     }
 
+    /** The edge ends last: when a call breaks off, its event loop still has work for it. */
     @Override
     public synchronized void stop() {
-        if (server != null) {
-            health.enterTerminalState();
-            server.shutdownNow();
-        }
-        edge.stop();
         try {
             if (server != null) {
+                health.enterTerminalState();
+                server.shutdownNow();
                 server.awaitTermination(5, TimeUnit.SECONDS);
             }
             if (loops != null) {
@@ -114,5 +112,6 @@ public class AgentServer implements Startable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        edge.stop();
     }
 }
