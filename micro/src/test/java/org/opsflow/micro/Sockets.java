@@ -43,6 +43,13 @@ public final class Sockets {
         return endpoints(TCP, pids, REMOTE_ADDRESS, (table, state) -> !isOpen(table, state));
     }
 
+    /** How many TCP connections they have at a port of their own. */
+    public static long accepted(Collection<Long> pids, int port) throws IOException {
+        return endpoints(TCP, pids, LOCAL_ADDRESS, (table, state) -> !isOpen(table, state)).stream()
+                .filter(here -> here.port() == port)
+                .count();
+    }
+
     private static boolean isOpen(String table, String state) {
         return state.equals(OPEN_STATE.get(table));
     }
