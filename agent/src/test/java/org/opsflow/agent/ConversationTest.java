@@ -262,10 +262,11 @@ class ConversationTest {
         session.offer("off_1", StepType.STEP_TYPE_SCRIPT);
         session.expect(BodyCase.ACCEPT);
         session.grant("att_1", 7, step("off_1"));
-        session.refuse(
-                session.expect(BodyCase.STARTED), Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_LEASE_LOST));
+        AgentFrame started = session.expect(BodyCase.STARTED);
+        awaitWork();
+        session.refuse(started, Refused.newBuilder().setCode(RefusalCode.REFUSAL_CODE_LEASE_LOST));
         session.expect(BodyCase.CREDITS);
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
         session.end(Status.UNAVAILABLE);
         assertThat(server.session().expectHello().getHeldList()).isEmpty();
     }
@@ -274,10 +275,11 @@ class ConversationTest {
     void stopsWorkThatIsRevoked() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
+        awaitWork();
         session.revoke("att_1", 6);
         session.revoke("att_1", 7);
         session.expect(BodyCase.CREDITS);
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
         assertThat(session.unexpected()).isEmpty();
     }
 
@@ -285,10 +287,11 @@ class ConversationTest {
     void endsTheWorkOfACancelledRunAndSaysSoWhenItHas() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
+        awaitWork();
         gate.holdOn();
         session.cancel("att_1", 7);
         session.cancel("att_1", 7);
-        await().until(() -> gate.stopped.get() == 1);
+        awaitStop();
         assertThat(session.unexpected())
                 .describedAs("it has not ended yet")
                 .noneMatch(frame -> frame.getBodyCase() == BodyCase.CONTROL_ACK);
@@ -317,9 +320,10 @@ class ConversationTest {
     void namesAtHelloTheCancelledWorkThatHasNotEndedYet() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
+        awaitWork();
         gate.holdOn();
         session.cancel("att_1", 7);
-        await().until(() -> gate.stopped.get() == 1);
+        awaitStop();
         session.end(Status.UNAVAILABLE);
 
         FakeSession second = server.session();
@@ -330,7 +334,7 @@ class ConversationTest {
         gate.letGo();
         second.expect(BodyCase.CONTROL_ACK);
         second.expect(BodyCase.CREDITS);
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
     }
 
     @Test
@@ -354,12 +358,13 @@ class ConversationTest {
     void stopsWorkThatWelcomeCallsLost() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
+        awaitWork();
         session.end(Status.UNAVAILABLE);
         FakeSession second = server.session();
         second.expectHello();
         second.welcome(welcomeOf("token-2").addLostAttemptIds("att_1"));
         second.expect(BodyCase.CREDITS);
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
     }
 
     @Test
@@ -419,13 +424,14 @@ class ConversationTest {
     void givesRunningWorkBackWhenItMustStop() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));
+        awaitWork();
         var ended = agent.stop(Duration.ofMillis(50));
         AgentFrame released = session.expect(BodyCase.RELEASED);
         assertThat(released.getNumber()).isEqualTo(2);
         session.receipt(released);
         session.expect(BodyCase.GOODBYE);
         assertThat(ended.join()).isEqualTo(new End(true, "Stopped."));
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
     }
 
     @Test
@@ -453,10 +459,19 @@ class ConversationTest {
     @Test
     void reportsATimeoutOfItsOwn() {
         FakeSession session = server.session().open();
-        session.begin("att_1", 7, step("off_1").setTimeoutMs(200));
+        session.begin("att_1", 7, step("off_1").setTimeoutMs(2_000));
         AgentFrame failed = session.expect(BodyCase.FAILED);
         assertThat(failed.getFailed().getReason()).isEqualTo("timeout");
         assertThat(failed.getFailed().getKind()).isEqualTo(FailureKind.FAILURE_KIND_RETRYABLE);
-        assertThat(gate.stopped).hasValue(1);
+        awaitStop();
+    }
+
+    /** Work that is stopped before it begins is never seen by its handler. */
+    private void awaitWork() {
+        await().until(() -> gate.begun.get() == 1);
+    }
+
+    private void awaitStop() {
+        await().until(() -> gate.stopped.get() == 1);
     }
 }
