@@ -36,4 +36,16 @@ final class Inside {
             transaction.rollback();
         }
     }
+
+    /** The entity managers without a transaction of this request; null when there are none. */
+    static Object keptBesideTheRequest() throws Exception {
+        Class<?> manager = Class.forName("org.glassfish.api.invocation.InvocationManager");
+        Class<?> globals = Class.forName("org.glassfish.internal.api.Globals");
+        Class<?> key = Class.forName("com.sun.enterprise.container.common.impl.EntityManagerWrapper");
+        Object invocations = globals.getMethod("get", Class.class).invoke(null, manager);
+        Object request = manager.getMethod("getCurrentInvocation").invoke(invocations);
+        return Class.forName("org.glassfish.api.invocation.ComponentInvocation")
+                .getMethod("getRegistryFor", Class.class)
+                .invoke(request, key);
+    }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Status;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
@@ -16,6 +17,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.identity.PasswordSignIn;
+import org.opsflow.domain.identity.People;
+import org.opsflow.domain.identity.SessionToken;
+import org.opsflow.domain.identity.SignInSessions;
+import org.opsflow.domain.identity.Visitor;
+import org.opsflow.domain.shared.Problem;
 
 /** Lanes live on threads that no request brought: transactions, both stores and events must work there as anywhere. */
 interface LaneTransactions {
@@ -43,6 +50,23 @@ interface LaneTransactions {
 
         assertThat(stores.holdsRow(id)).isFalse();
         assertThat(stores.holdsEntity(id)).isFalse();
+    }
+
+    /**
+     * What a request reads without a transaction the server keeps beside the request. On a busy machine it was seen to
+     * find that closed when the request ended, and answered 500 to calls that had gone well.
+     */
+    @Test
+    default void aRequestReadsNothingWithoutATransaction() throws Exception {
+        Inside.bean(SignInSessions.class).find(new SessionToken("nobody's"));
+        Inside.bean(SignInSessions.class).find(new SessionToken("nobody's"), Optional.of("main"));
+        Throwable refused = failureOf(() ->
+                Inside.bean(PasswordSignIn.class).signIn("nobody@example.org", "wrong", new Visitor("127.0.8.8", "")));
+
+        assertThat(refused).isInstanceOf(Problem.class);
+        assertThat(Inside.keptBesideTheRequest()).isNull();
+        Inside.bean(People.class).byEmail("nobody@example.org");
+        assertThat(Inside.keptBesideTheRequest()).as("what such a read leaves").isNotNull();
     }
 
     /** A component that several threads had around them would hand one's transaction to the other. */

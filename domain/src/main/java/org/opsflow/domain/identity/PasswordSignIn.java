@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.audit.RefusedAttempts;
 import org.opsflow.domain.audit.Target;
@@ -19,9 +17,8 @@ import org.opsflow.domain.shared.Problem;
 @ApplicationScoped
 public class PasswordSignIn {
     private static final Logger LOG = System.getLogger(PasswordSignIn.class.getName());
-    private static final UUID NOBODY = new UUID(0, 0);
 
-    private final People people;
+    private final Accounts accounts;
     private final Passwords passwords;
     private final SignInOpening opening;
     private final SignInLimits limits;
@@ -29,8 +26,12 @@ public class PasswordSignIn {
 
     @Inject
     PasswordSignIn(
-            People people, Passwords passwords, SignInOpening opening, SignInLimits limits, RefusedAttempts refused) {
-        this.people = people;
+            Accounts accounts,
+            Passwords passwords,
+            SignInOpening opening,
+            SignInLimits limits,
+            RefusedAttempts refused) {
+        this.accounts = accounts;
         this.passwords = passwords;
         this.opening = opening;
         this.limits = limits;
@@ -45,11 +46,9 @@ public class PasswordSignIn {
     public SessionToken signIn(String email, String password, Visitor visitor) {
         String account = Person.canonical(email);
         limits.spend(visitor.address(), account);
-        Optional<Person> person = people.byEmail(account);
-        boolean right = passwords.areRight(person, password);
-        // Asked for nobody too, which takes as long.
-        List<Member> memberships = people.memberships(person.map(Person::id).orElse(NOBODY));
-        if (!right) {
+        Accounts.Account claimed = accounts.find(account);
+        List<Member> memberships = claimed.memberships();
+        if (!passwords.areRight(claimed.person(), password)) {
             note(memberships, visitor);
             throw Problem.unauthenticated(
                     "invalid_credentials", "This e-mail address and password do not belong together.");

@@ -2,12 +2,16 @@ package org.opsflow.domain.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.Slug;
 
-/** Finds the sessions of browsers. */
+/**
+ * Finds the sessions of browsers, in transactions: what a request reads without one Payara keeps beside the request, and
+ * was seen to find closed at its end, which made a 500 of the answer.
+ */
 @ApplicationScoped
 public class SignInSessions {
     private final SignIns signIns;
@@ -26,6 +30,7 @@ public class SignInSessions {
     }
 
     /** Who signed in with this token; empty when nobody did, or has signed out since, or the sign-in has expired. */
+    @Transactional
     public Optional<SignedIn> find(SessionToken token) {
         return noted(signIns.byToken(token.hash(), clock.instant()));
     }
@@ -35,6 +40,7 @@ public class SignInSessions {
      *
      * @throws Problem when somebody signed in who is no member of that workspace, or there is none
      */
+    @Transactional
     public Optional<SignedIn> find(SessionToken token, Optional<String> slug) {
         if (slug.isEmpty()) {
             return find(token);

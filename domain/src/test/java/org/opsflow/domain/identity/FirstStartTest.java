@@ -76,7 +76,7 @@ class FirstStartTest {
         Note note = notes.get(notes.size() - 1);
         FakeSignIns signIns = new FakeSignIns();
         PasswordSignIn door = new PasswordSignIn(
-                database.people,
+                new Accounts(database.people),
                 new Passwords(),
                 new SignInOpening(signIns, SignInPolicy.defaults(), ids, clock, new FakeAudit()),
                 new SignInLimits(SignInPolicy.defaults()),

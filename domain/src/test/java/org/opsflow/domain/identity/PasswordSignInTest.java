@@ -27,7 +27,7 @@ class PasswordSignInTest {
     private final FakeRefusedAttempts refused = new FakeRefusedAttempts();
     private final List<String> work = new ArrayList<>();
     private final PasswordSignIn door = new PasswordSignIn(
-            people,
+            new Accounts(people),
             new Passwords() {
                 @Override
                 boolean matches(String password, String hash) {
@@ -67,7 +67,7 @@ class PasswordSignInTest {
             }
         };
         PasswordSignIn shaky = new PasswordSignIn(
-                people, new Passwords(), opening, new SignInLimits(SignInPolicy.defaults()), refused);
+                new Accounts(people), new Passwords(), opening, new SignInLimits(SignInPolicy.defaults()), refused);
 
         assertThat(shaky.signIn("ada@example.org", "correct horse", HERE).hash())
                 .isEqualTo(signIns.added.tokenHash());
