@@ -91,7 +91,7 @@ final class Browser {
         browser.email = email;
         Page page = browser.signIn(email, firstSignIn().getString("password"));
         if (page.status() != 200) {
-            throw new AssertionError(page.toString());
+            throw new AssertionError(page + "\n" + ServerUnderTest.get().lastWords());
         }
         return browser;
     }

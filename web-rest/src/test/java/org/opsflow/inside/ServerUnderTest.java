@@ -14,6 +14,8 @@ import org.opsflow.db.EmbeddedDatabase;
 
 /** The one server of this test JVM, seen from outside: where it listens, what it stands on, what it writes. */
 final class ServerUnderTest {
+    private static final int LAST_WORDS = 150;
+
     private static ServerUnderTest current;
 
     private final Path directory;
@@ -70,6 +72,16 @@ final class ServerUnderTest {
 
     Path firstSignIn() {
         return directory.resolve("first-sign-in.json");
+    }
+
+    /** The end of the log, for failures whose cause only the server knows. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     /** Everything that any logger of ours said. */

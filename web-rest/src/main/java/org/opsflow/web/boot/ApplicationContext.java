@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -27,6 +29,17 @@ public class ApplicationContext implements Extension {
             throw new IllegalStateException("The server has no default ContextService", e);
         }
         application = contexts.currentContextExecutor();
+    }
+
+    /**
+     * A thread is made in the application's context too. Made in a request it would share what Payara keeps in the
+     * request's component, and close at its end the entity managers that the request has used outside transactions: the
+     * request then ends with an error page, whatever it had answered.
+     */
+    Thread made(Supplier<Thread> thread) {
+        AtomicReference<Thread> made = new AtomicReference<>();
+        application.execute(() -> made.set(thread.get()));
+        return made.get();
     }
 
     Runnable around(Runnable work) {

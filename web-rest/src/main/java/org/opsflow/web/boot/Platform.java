@@ -23,6 +23,6 @@ class Platform {
 
     @Produces
     ThreadFactory threads() {
-        return work -> threads.newThread(application.around(work));
+        return work -> application.made(() -> threads.newThread(application.around(work)));
     }
 }
