@@ -27,7 +27,7 @@ import org.opsflow.domain.shared.Problem;
 import org.opsflow.web.shared.ProblemDocuments;
 import org.opsflow.web.shared.SessionCookie;
 import org.opsflow.web.shared.Site;
-import org.opsflow.web.shared.Visit;
+import org.opsflow.web.shared.TrustedProxies;
 
 /**
  * Refuses handshakes of strangers. A filter, since an endpoint's configurator cannot choose the status of a refusal.
@@ -42,6 +42,9 @@ public class BoardDoor implements Filter {
 
     @Inject
     RefusedAttempts refused;
+
+    @Inject
+    TrustedProxies proxies;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -72,7 +75,7 @@ public class BoardDoor implements Filter {
 
     private void refuse(HttpServletRequest asked, HttpServletResponse answer, Optional<SignedIn> signedIn, Problem why)
             throws IOException {
-        Visitor visitor = Visit.visitor(asked);
+        Visitor visitor = proxies.visitor(asked);
         Actor actor =
                 signedIn.map(known -> known.caller().from(visitor).actor()).orElseGet(visitor::nobody);
         refused.add(actor, "access", why.code(), Target.operation("GET /ws/board"));

@@ -5,17 +5,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Typed reading of configuration; what cannot be read names the key, the value and what would do. */
 final class ConfigKeys {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
+
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
 
     private final Function<String, Optional<String>> values;
 
@@ -90,6 +95,19 @@ final class ConfigKeys {
             return text;
         }
         throw unfit(key, text, "must be a host and a port, such as agents.example.org:9090");
+    }
+
+    /** IP addresses, comma separated; none when nothing is given. */
+    Set<String> addresses(String key) {
+        String text = text(key, "");
+        Set<String> addresses = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .collect(Collectors.toSet());
+        if (addresses.stream().allMatch(address -> IP_ADDRESS.matcher(address).matches())) {
+            return addresses;
+        }
+        throw unfit(key, text, "must be IP addresses, such as 127.0.0.1,10.0.0.2");
     }
 
     Path file(String key, String otherwise) {

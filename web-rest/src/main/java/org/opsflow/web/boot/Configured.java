@@ -12,6 +12,7 @@ import org.opsflow.grpc.boot.AgentAddress;
 import org.opsflow.web.agent.AgentDoor;
 import org.opsflow.web.board.StreamLimit;
 import org.opsflow.web.shared.Site;
+import org.opsflow.web.shared.TrustedProxies;
 
 /** Gives beans what the operator configured; every key is read in this package and told in docs/configuration.md. */
 @ApplicationScoped
@@ -60,6 +61,12 @@ class Configured {
     StreamLimit streamLimit(ConfigKeys keys) {
         return new StreamLimit(
                 keys.number("opsflow.streams.per.person", StreamLimit.usual().perPerson(), 1, MOST_STREAMS));
+    }
+
+    @Produces
+    @Singleton
+    TrustedProxies trustedProxies(ConfigKeys keys) {
+        return new TrustedProxies(keys.addresses("opsflow.trusted.proxies"));
     }
 
     @Produces

@@ -3,8 +3,6 @@ package org.opsflow.web.shared;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Objects;
 import java.util.Optional;
 import org.opsflow.domain.audit.Actor;
 import org.opsflow.domain.identity.Caller;
@@ -21,6 +19,9 @@ public class Visit {
 
     @Inject
     private HttpServletRequest request;
+
+    @Inject
+    private TrustedProxies proxies;
 
     private Caller caller;
     private Actor former;
@@ -42,12 +43,7 @@ public class Visit {
 
     /** From where; known before anybody is. */
     public Visitor visitor() {
-        return visitor(request);
-    }
-
-    public static Visitor visitor(HttpServletRequest request) {
-        String program = request.getHeader(HttpHeaders.USER_AGENT);
-        return new Visitor(request.getRemoteAddr(), Objects.requireNonNullElse(program, ""));
+        return proxies.visitor(request);
     }
 
     /** Whoever it is, known or not. */

@@ -27,6 +27,14 @@ class ConfigKeysTest {
     }
 
     @Test
+    void readsAddressesAndNothingElse() {
+        assertThat(keys("").addresses("opsflow.node")).isEmpty();
+        assertThat(keys(" 127.0.0.1, 2001:db8::7 ").addresses("opsflow.node"))
+                .containsExactlyInAnyOrder("127.0.0.1", "2001:db8::7");
+        assertThatThrownBy(() -> keys("proxy.example.org").addresses("opsflow.node")).hasMessageContaining("opsflow.node");
+    }
+
+    @Test
     void refusesNumbersOutOfRange() {
         assertThat(keys("3").number("opsflow.lanes", 2, 1, 64)).isEqualTo(3);
         assertThatThrownBy(() -> keys("0").number("opsflow.lanes", 2, 1, 64)).hasMessageContaining("from 1 to 64");
