@@ -84,7 +84,7 @@ ALTER TABLE member
 CREATE TABLE IF NOT EXISTS invitation (
     id           BINARY(16) NOT NULL PRIMARY KEY,
     workspace_id BINARY(16) NOT NULL,
-    email        VARCHAR(254) NOT NULL COMMENT 'lower case',
+    email        VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'lower case',
     role         VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     token_hash   BINARY(32) NOT NULL COMMENT 'SHA-256 of the token',
     invited_by   BINARY(16) NOT NULL COMMENT 'the person',
@@ -100,3 +100,9 @@ CREATE TABLE IF NOT EXISTS invitation (
 ALTER TABLE sign_in
     ADD KEY IF NOT EXISTS sign_in_expiry (expires_at);
 --rollback ALTER TABLE sign_in DROP KEY IF EXISTS sign_in_expiry;
+
+--changeset opsflow:identity-email-exact
+--comment: ada@ and àda@ are two addresses; what is stored is in lower case already.
+ALTER TABLE person
+    MODIFY COLUMN IF EXISTS email VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'lower case';
+--rollback ALTER TABLE person MODIFY COLUMN IF EXISTS email VARCHAR(254) NOT NULL COMMENT 'lower case';
