@@ -20,6 +20,7 @@ import org.opsflow.domain.workflow.Definitions;
 public class RunReading {
     private static final String RUNS = "runs";
     private static final String STEPS = "steps";
+    private static final int MOST_STEPS = 2_000;
 
     private final BoardRows rows;
     private final Definitions definitions;
@@ -98,10 +99,15 @@ public class RunReading {
     private List<ListedRun> listed(UUID workspaceId, List<BoardRows.Found> runs) {
         List<UUID> ids = runs.stream().map(found -> found.run().id()).toList();
         Map<UUID, Integer> artifacts = rows.artifacts(workspaceId, ids);
-        return SeenRun.of(runs, definitions, rows.firstSteps(workspaceId, ids, Page.MOST)).stream()
+        return SeenRun.of(runs, definitions, rows.firstSteps(workspaceId, ids, most(ids.size()))).stream()
                 .map(seen -> new ListedRun(
                         seen, more(seen), artifacts.getOrDefault(seen.run().id(), 0)))
                 .toList();
+    }
+
+    /** Steps of each run: the first page for one, fewer for many, so that an answer stays small. */
+    private static int most(int runs) {
+        return Math.min(Page.MOST, MOST_STEPS / Math.max(1, runs));
     }
 
     private static Optional<Cursor> more(SeenRun seen) {
