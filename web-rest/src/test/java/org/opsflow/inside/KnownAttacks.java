@@ -16,7 +16,7 @@ interface KnownAttacks {
     @Test
     @RunAsClient
     default void crossSiteRequestForgery() {
-        Browser victim = Browser.signedIn();
+        Browser victim = Neighbours.moveIn().owner();
         Browser attacker = Browser.signedIn();
         String body = "{\"name\": \"Forged\"}";
         String before = victim.get("/api/agents").body();
@@ -95,7 +95,7 @@ interface KnownAttacks {
         }
     }
 
-    /** Neither sign-in nor an invitation tells who has an account here. */
+    /** Neither signing in nor inviting tells who has an account here. */
     @Test
     @RunAsClient
     default void accountEnumeration() {

@@ -154,6 +154,9 @@ interface Teams {
                 .doesNotContainAnyElementsOf(first.json().getJsonArray("data"));
         assertThat(Neighbours.moveIn().owner().get("/api/audit").body()).doesNotContain(entry.getString("id"));
         assertThat(home.memberOf("viewer").get("/api/audit").status()).isEqualTo(403);
+        Page blank = admin.get("/api/audit?since=2026-01-01%2000:00:00Z");
+        assertThat(blank.status()).isEqualTo(422);
+        assertThat(blank.body()).contains("\"since\"");
     }
 
     /** Both find the place free; the second is told so by the database. */
