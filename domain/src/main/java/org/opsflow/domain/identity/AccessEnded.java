@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody may not be here any more, or not as before: a sign-in has ended, a key was revoked, a member removed or given
- * another role. Fired inside the transaction that does it: observe it {@code AFTER_SUCCESS}, and end there what outlives
+ * Somebody may not be here any more: a sign-in has ended, a key was revoked, or a member
+ * removed. Fired inside the transaction that does it: observe it {@code AFTER_SUCCESS}, and end there what outlives
  * requests. Other nodes are not told; they ask {@link Standing} every few seconds.
  *
  * @param credentialId of a sign-in or a key

@@ -63,6 +63,16 @@ public record Caller(
         credential.ifPresent(shown -> shown.require(permission));
     }
 
+    /** Refuses that a key makes administrators: whoever it leaked to would be one, and stay one without the key. */
+    void requireForGiving(Role given) {
+        if (Permission.MANAGE_MEMBERS.isGivenTo(given)
+                && credential.filter(Credential::isKey).isPresent()) {
+            throw Problem.forbidden(
+                            "sign_in_required", "A key may not make administrators: sign in with e-mail and password.")
+                    .naming("role");
+        }
+    }
+
     /** As the audit log names it. */
     public Actor actor() {
         return new Actor(

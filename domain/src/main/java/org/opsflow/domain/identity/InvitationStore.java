@@ -24,5 +24,8 @@ public interface InvitationStore {
     /** Of the same address, so that the newest is the only one; expired ones too. */
     void removeOf(UUID workspaceId, String email);
 
+    /** Those that a person made. */
+    void removeBy(UUID workspaceId, UUID personId);
+
     void removeExpired(UUID workspaceId, Instant at);
 }

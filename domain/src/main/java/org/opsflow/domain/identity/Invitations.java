@@ -16,8 +16,8 @@ import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 
 /**
- * Asks people to become members. Whether somebody has an account is not told: the answer is the same, and so is what
- * accepting asks for.
+ * Asks people to become members. Whether somebody has an account is not told to who asks; accepting tells it to who holds
+ * the token, a few times a minute.
  */
 @ApplicationScoped
 public class Invitations {
@@ -74,8 +74,10 @@ public class Invitations {
         if (role == Role.OWNER || role == Role.BOT) {
             throw Problem.invalid("role", "must be admin, member or viewer");
         }
+        caller.requireForGiving(role);
         UUID workspaceId = caller.workspaceId();
         invitations.lock(workspaceId);
+        requireStill(caller);
         people.byEmail(address)
                 .flatMap(person -> people.member(workspaceId, person.id()))
                 .ifPresent(member -> {
@@ -107,8 +109,18 @@ public class Invitations {
                         .filter(one -> one.id().equals(found))
                         .findFirst())
                 .orElseThrow(() -> Problem.notFound("invitation", id));
-        invitations.remove(invitation.id());
+        if (!invitations.remove(invitation.id())) {
+            throw Problem.notFound("invitation", id);
+        }
         audit.done(caller.actor(), "member.uninvite", target(invitation));
+    }
+
+    /** Behind the lock, so that nobody invites who has just been removed or given a lesser role. */
+    private void requireStill(Caller caller) {
+        people.member(caller.workspaceId(), caller.id())
+                .map(Member::role)
+                .filter(Permission.MANAGE_MEMBERS::isGivenTo)
+                .orElseThrow(Members::noManager);
     }
 
     static Target target(Invitation invitation) {

@@ -20,19 +20,26 @@ public class MemberChanges {
     private final ChangeRecorder changes;
     private final Audit audit;
     private final Event<AccessEnded> ended;
+    private final Event<RoleChanged> roles;
 
     @Inject
     public MemberChanges(
-            People people, Belongings belongings, ChangeRecorder changes, Audit audit, Event<AccessEnded> ended) {
+            People people,
+            Belongings belongings,
+            ChangeRecorder changes,
+            Audit audit,
+            Event<AccessEnded> ended,
+            Event<RoleChanged> roles) {
         this.people = people;
         this.belongings = belongings;
         this.changes = changes;
         this.audit = audit;
         this.ended = ended;
+        this.roles = roles;
     }
 
     MemberChanges() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** @param caller who did it; in the workspace */
@@ -51,6 +58,8 @@ public class MemberChanges {
 
     private Change changed(Caller caller, UUID personId, Role role) {
         people.changeRole(caller.workspaceId(), personId, role);
+        belongings.fit(caller.workspaceId(), personId, role);
+        roles.fire(new RoleChanged(caller.workspaceId(), personId));
         return noted(caller, "member.update", "member.role_changed", personId, role);
     }
 

@@ -64,9 +64,8 @@ public class Members {
         if (present == Role.OWNER) {
             throw onlyOwner();
         }
+        caller.requireForGiving(wanted);
         if (wanted == Role.OWNER) {
-            // Not by a key, which may have been lost.
-            caller.require(Permission.OWN_ACCOUNT);
             if (own != Role.OWNER) {
                 throw Problem.forbidden("forbidden", "Only the owner may hand over the workspace.");
             }
@@ -95,8 +94,12 @@ public class Members {
 
     private static void requireStill(Role own) {
         if (!Permission.MANAGE_MEMBERS.isGivenTo(own)) {
-            throw Problem.forbidden("forbidden", "You may not manage members any more: ask an administrator.");
+            throw noManager();
         }
+    }
+
+    static Problem noManager() {
+        return Problem.forbidden("forbidden", "You may not manage members any more: ask an administrator.");
     }
 
     private static Problem onlyOwner() {

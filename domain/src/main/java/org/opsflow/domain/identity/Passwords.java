@@ -25,6 +25,9 @@ class Passwords {
     private static final int LENGTH = 32;
     private static final int SALT_LENGTH = 16;
     static final int AT_ONCE = 4;
+    /** Each waits on a thread that others need. */
+    static final int MOST_WAITING = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String DUMMY = made(Secrets.characters(SALT_LENGTH));
@@ -83,6 +86,9 @@ class Passwords {
 
     <T> T inTurn(Supplier<T> work) {
         boolean isIn = false;
+        if (places.getQueueLength() >= MOST_WAITING) {
+            throw Problem.overloaded(PATIENCE);
+        }
         try {
             isIn = places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stop) {

@@ -80,6 +80,10 @@ public class RememberedKeys implements ApiKeys {
         memory.values().removeIf(entry -> event.concerns(entry.caller()));
     }
 
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoleChanged event) {
+        memory.values().removeIf(entry -> event.concerns(entry.caller()));
+    }
+
     private Optional<Caller> noted(Optional<Caller> caller) {
         caller.flatMap(Caller::credential).ifPresent(uses::note);
         return caller;

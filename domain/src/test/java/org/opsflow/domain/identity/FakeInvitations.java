@@ -47,6 +47,12 @@ final class FakeInvitations implements InvitationStore {
     }
 
     @Override
+    public void removeBy(UUID workspaceId, UUID personId) {
+        stored.removeIf(
+                one -> one.workspaceId().equals(workspaceId) && one.invitedBy().equals(personId));
+    }
+
+    @Override
     public void removeExpired(UUID workspaceId, Instant at) {
         stored.removeIf(
                 one -> one.workspaceId().equals(workspaceId) && !one.expiresAt().isAfter(at));

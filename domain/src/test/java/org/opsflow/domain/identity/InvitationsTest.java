@@ -26,7 +26,7 @@ class InvitationsTest {
     private final FakeAudit audit = new FakeAudit();
     private final FakeRecorder changes = new FakeRecorder();
     private final FakeRefusedAttempts refused = new FakeRefusedAttempts();
-    private final Caller admin = new Caller(workspace, Caller.Kind.PERSON, ids.next(), "Ada", Role.ADMIN);
+    private final Caller admin = manager(workspace);
     private Instant now = NOW;
     private final InstantSource clock = () -> now;
     private final Invitations invitations = new Invitations(store, people, ids, clock, audit);
@@ -35,7 +35,7 @@ class InvitationsTest {
                     store,
                     people,
                     new Registration(people, ids, clock),
-                    new MemberChanges(people, null, changes, audit, new FakeEvent<>()),
+                    new MemberChanges(people, null, changes, audit, new FakeEvent<>(), new FakeEvent<>()),
                     new SignInOpening(signIns, SignInPolicy.defaults(), ids, clock, audit)),
             new Passwords(),
             new SignInLimits(SignInPolicy.defaults()),
@@ -146,6 +146,29 @@ class InvitationsTest {
                 .isEqualTo(Problem.Kind.NOT_FOUND);
         assertThat(invitations.list(stranger)).isEmpty();
         assertThat(invitations.list(admin)).hasSize(1);
+    }
+
+    @Test
+    void areNotMadeByWhoIsNoManagerAnyMore() {
+        people.changeRole(workspace, admin.id(), Role.VIEWER);
+
+        assertThat(invitation(admin, "a@example.org", Role.MEMBER).code()).isEqualTo("forbidden");
+        assertThat(store.stored).isEmpty();
+    }
+
+    @Test
+    void toAdministrateAreNotMadeByAKey() {
+        Caller key = admin.by(Credential.key(ids.next(), Scopes.ALL));
+
+        assertThat(invitation(key, "a@example.org", Role.ADMIN).code()).isEqualTo("sign_in_required");
+        assertThat(invitations.invite(key, "a@example.org", Role.MEMBER).token())
+                .isNotEmpty();
+    }
+
+    private Caller manager(UUID where) {
+        Caller manager = new Caller(where, Caller.Kind.PERSON, ids.next(), "Ada", Role.ADMIN);
+        people.add(new Member(where, manager.id(), Role.ADMIN, NOW));
+        return manager;
     }
 
     private Person account(String email, String name) {

@@ -27,16 +27,22 @@ class MembersTest {
     private final FakeAudit audit = new FakeAudit();
     private final FakeRecorder changes = new FakeRecorder();
     private final FakeEvent<AccessEnded> ended = new FakeEvent<>();
+    private final FakeEvent<RoleChanged> roles = new FakeEvent<>();
+    private final FakeInvitations invitations = new FakeInvitations();
     private final Members members = new Members(
             people,
             people.workspaces,
             new MemberChanges(
                     people,
                     new Belongings(
-                            keys, new KeyRing(clock, audit, ended), new OwnSessions(signIns, clock, audit, ended)),
+                            keys,
+                            new KeyRing(clock, audit, ended),
+                            new OwnSessions(signIns, clock, audit, ended),
+                            invitations),
                     changes,
                     audit,
-                    ended));
+                    ended,
+                    roles));
     private final Caller owner = member(Role.OWNER);
     private final Caller admin = member(Role.ADMIN);
     private final Caller viewer = member(Role.VIEWER);
@@ -81,6 +87,7 @@ class MembersTest {
         Caller key = owner.by(Credential.key(ids.next(), Scopes.ALL));
 
         assertThat(refusal(key, viewer, Role.OWNER).code()).isEqualTo("sign_in_required");
+        assertThat(refusal(key, viewer, Role.ADMIN).code()).isEqualTo("sign_in_required");
         assertThat(owners()).containsExactly(owner.id());
     }
 
@@ -117,6 +124,24 @@ class MembersTest {
                         AccessEnded.by(key.id()), AccessEnded.by(here), AccessEnded.of(workspace, viewer.id()));
         assertThat(audit.actions).contains("member.remove");
         assertThat(changes.recorded).extracting(Change::type).containsExactly("member.removed");
+    }
+
+    @Test
+    void takeTheirInvitationsAlong() {
+        invite(admin, "a@example.org");
+        invite(owner, "b@example.org");
+        members.changeRole(owner, id(admin), Role.MEMBER);
+        assertThat(invitations.stored).extracting(Invitation::invitedBy).containsExactly(owner.id());
+        assertThat(roles.fired).containsExactly(new RoleChanged(workspace, admin.id()));
+
+        members.changeRole(owner, id(viewer), Role.ADMIN);
+        invite(viewer, "c@example.org");
+        members.remove(owner, id(viewer));
+        assertThat(invitations.stored).extracting(Invitation::invitedBy).containsExactly(owner.id());
+    }
+
+    private void invite(Caller inviter, String email) {
+        invitations.add(new Invitation(ids.next(), inviter, email, Role.ADMIN, SessionToken.random(), NOW));
     }
 
     @Test

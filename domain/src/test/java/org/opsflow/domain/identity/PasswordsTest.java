@@ -65,6 +65,21 @@ class PasswordsTest {
         assertThat(impatient.matches("x", Passwords.made("x"))).isTrue();
     }
 
+    @Test
+    void turnsAwayAtOnceWhenManyWait() {
+        Passwords passwords = new Passwords(Duration.ofHours(1));
+        CountDownLatch free = new CountDownLatch(1);
+        for (int i = 0; i < Passwords.AT_ONCE + Passwords.MOST_WAITING; i++) {
+            new Thread(() -> passwords.inTurn(() -> awaited(free))).start();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> passwords.waiting() == Passwords.MOST_WAITING);
+
+        assertThat(catchThrowableOfType(Problem.class, () -> passwords.hash("x"))
+                        .kind())
+                .isEqualTo(Problem.Kind.OVERLOADED);
+        free.countDown();
+    }
+
     /** Each inside of the one before, so that none has ended. */
     private static Problem.Kind nested(Passwords passwords, int more) {
         return passwords.inTurn(() -> more > 1

@@ -53,6 +53,18 @@ class RememberedKeysTest {
     }
 
     @Test
+    void forgetsWhoseRoleWasChangedHereAtOnce() {
+        keys.authenticate(KEY);
+
+        keys.changed(new RoleChanged(KENJI.workspaceId(), UUID.randomUUID()));
+        keys.changed(new RoleChanged(UUID.randomUUID(), KENJI.id()));
+        assertThat(keys.remembered(KEY)).contains(KENJI);
+        keys.changed(new RoleChanged(KENJI.workspaceId(), KENJI.id()));
+
+        assertThat(keys.remembered(KEY)).isEmpty();
+    }
+
+    @Test
     void remembersNothingItWasNotAsked() {
         assertThat(keys.remembered(KEY)).isEmpty();
         assertThat(store.reads).isZero();

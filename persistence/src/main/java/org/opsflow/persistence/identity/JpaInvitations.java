@@ -65,6 +65,14 @@ class JpaInvitations implements InvitationStore {
     }
 
     @Override
+    public void removeBy(UUID workspaceId, UUID personId) {
+        entities.createQuery("DELETE FROM Invitation i WHERE i.workspaceId = :workspace AND i.invitedBy = :person")
+                .setParameter("workspace", workspaceId)
+                .setParameter("person", personId)
+                .executeUpdate();
+    }
+
+    @Override
     public void removeExpired(UUID workspaceId, Instant at) {
         // Looked for without a lock: a DELETE that looks for itself may wait for other workspaces' rows.
         List<UUID> expired = entities.createQuery(

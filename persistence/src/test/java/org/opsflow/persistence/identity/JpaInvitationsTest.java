@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.audit.Actor;
@@ -16,6 +17,8 @@ import org.opsflow.domain.audit.Target;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Invitation;
 import org.opsflow.domain.identity.Invitations;
+import org.opsflow.domain.identity.Member;
+import org.opsflow.domain.identity.Person;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Sha256;
@@ -70,8 +73,35 @@ class JpaInvitationsTest {
         assertThat(elsewhere).isEmpty();
     }
 
+    @Test
+    void removesThoseOfOnePerson() {
+        invited("grace@example.org");
+        run(store -> store.removeBy(ids.next(), admin.id()));
+        run(store -> store.removeBy(admin.workspaceId(), ids.next()));
+        List<Invitation> untouched = store(store -> store.of(admin.workspaceId(), NOW));
+        run(store -> store.removeBy(admin.workspaceId(), admin.id()));
+        List<Invitation> left = store(store -> store.of(admin.workspaceId(), NOW));
+
+        assertThat(untouched).hasSize(1);
+        assertThat(left).isEmpty();
+    }
+
+    private static void run(Consumer<JpaInvitations> work) {
+        store(store -> {
+            work.accept(store);
+            return store;
+        });
+    }
+
     private Invitations.Made invited(String email) {
         return MariaDb.inTransaction(entities -> {
+            if (entities.createQuery("SELECT m FROM Member m WHERE m.personId = :id", Member.class)
+                    .setParameter("id", admin.id())
+                    .getResultList()
+                    .isEmpty()) {
+                entities.persist(new Person(admin.id(), admin.id() + "@example.org", "Ada", "$argon2id$", NOW));
+                entities.persist(new Member(admin.workspaceId(), admin.id(), Role.ADMIN, NOW));
+            }
             JpaInvitations store = new JpaInvitations();
             store.entities = entities;
             JpaPeople people = new JpaPeople();
