@@ -617,7 +617,7 @@ export interface paths {
         };
         /**
          * Runs, the newest first
-         * @description Each with its first 200 steps.
+         * @description Each with its first steps; at most 200 of a run, and 2,000 in all.
          */
         get: operations["listExecutions"];
         put?: never;
@@ -1060,7 +1060,7 @@ export interface components {
             _count: {
                 artifacts: number;
             };
-            /** @description The first 200, in the order of the definition. */
+            /** @description The first, in the order of the definition; at most 200 of a run, and 2,000 in a page of runs. */
             steps: components["schemas"]["Step"][];
             /** @description For the parameter `cursor` of `/workflow-executions/{id}/steps`; null when all steps are here. */
             steps_next_cursor: string | null;

@@ -31,7 +31,8 @@ class ConfigKeysTest {
         assertThat(keys("").addresses("opsflow.node")).isEmpty();
         assertThat(keys(" 127.0.0.1, 2001:db8::7 ").addresses("opsflow.node"))
                 .containsExactlyInAnyOrder("127.0.0.1", "2001:db8::7");
-        assertThatThrownBy(() -> keys("proxy.example.org").addresses("opsflow.node")).hasMessageContaining("opsflow.node");
+        assertThatThrownBy(() -> keys("proxy.example.org").addresses("opsflow.node"))
+                .hasMessageContaining("opsflow.node");
     }
 
     @Test
