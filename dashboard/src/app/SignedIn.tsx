@@ -8,13 +8,16 @@ import { resetLive, useLive } from '@/shared/live/live-store';
 import { Pages } from './Pages';
 import { Shell } from './Shell';
 
-export function socketUrl(): string {
-  return `${window.location.origin.replace(/^http/, 'ws')}/ws/board`;
+function socketUrl(workspace: string): string {
+  const origin = window.location.origin.replace(/^http/, 'ws');
+  return `${origin}/ws/board?workspace=${encodeURIComponent(workspace)}`;
 }
 
 /** The floor: one connection for as long as somebody is signed in, and the pages that read what it brings. */
 export function SignedIn({ me }: { me: Me }) {
-  const [connection] = useState(() => new LiveConnection({ url: socketUrl(), stillSignedIn }));
+  const [connection] = useState(
+    () => new LiveConnection({ url: socketUrl(me.workspace.slug), stillSignedIn }),
+  );
   const signedOut = useLive((live) => live.connection.status === 'signed-out');
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { sendCsrfToken, whenUnauthenticated } from '@/shared/api/http';
+import { callIn, sendCsrfToken, whenUnauthenticated } from '@/shared/api/http';
 import { Problem } from '@/shared/api/problem';
 import { loadMe } from './api/load-me';
 import { signOut } from './api/sign-out';
@@ -24,6 +24,7 @@ export async function openSession(): Promise<void> {
     if (session.getState().status === 'signed-in') endSession(true);
   });
   session.setState({ status: 'unknown' }, true);
+  callIn(null);
   try {
     enter(await loadMe());
   } catch (error) {
@@ -34,6 +35,7 @@ export async function openSession(): Promise<void> {
 
 export function enter(me: Me): void {
   sendCsrfToken(me.csrf_token);
+  callIn(me.workspace.slug);
   session.setState({ status: 'signed-in', me }, true);
 }
 
@@ -42,13 +44,25 @@ export function refresh(me: Me): void {
   session.setState({ status: 'signed-in', me }, true);
 }
 
-/** Who we are here may have changed: our role, the workspace's name. What cannot be asked now stays as it was. */
+/**
+ * Who we are here may have changed: our role, the workspace's name. What cannot be asked now stays as it was. Begins anew
+ * when another tab signed in as somebody else, or when this workspace is ours no more.
+ */
 export async function lookAgain(): Promise<void> {
   try {
-    refresh(await loadMe());
+    const me = await loadMe();
+    const before = session.getState();
+    if (before.status === 'signed-in' && before.me.person.id !== me.person.id) await openSession();
+    else refresh(me);
   } catch (error) {
-    console.warn('Who we are could not be asked again.', error);
+    if (isGone(error)) await openSession();
+    else console.warn('Who we are could not be asked again.', error);
   }
+}
+
+/** The workspace that our calls name is none of ours (any more). */
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404;
 }
 
 /** Leaves everything of this workspace behind, and begins at the board of the other. */
@@ -70,6 +84,7 @@ export async function leave(): Promise<void> {
 
 export function endSession(ended: boolean): void {
   sendCsrfToken(null);
+  callIn(null);
   session.setState({ status: 'signed-out', ended }, true);
 }
 
@@ -79,6 +94,7 @@ export async function stillSignedIn(): Promise<boolean> {
     await loadMe();
     return true;
   } catch (error) {
+    if (isGone(error)) void openSession();
     return !(error instanceof Problem && error.status === 401);
   }
 }

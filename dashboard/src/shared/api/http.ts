@@ -1,11 +1,17 @@
 import { Problem } from './problem';
 
 let csrfToken: string | null = null;
+let workspace: string | null = null;
 let onUnauthenticated: () => void = () => {};
 
 /** The token of `me`; it goes with every call that changes something. */
 export function sendCsrfToken(token: string | null): void {
   csrfToken = token;
+}
+
+/** Every call names it: another tab of the same sign-in may have gone to another. Null leaves it to the sign-in. */
+export function callIn(slug: string | null): void {
+  workspace = slug;
 }
 
 /** Called whenever the server says that we are not signed in (any more). */
@@ -113,7 +119,9 @@ async function change<T>(
 async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init });
+    const headers = new Headers(init.headers);
+    if (workspace !== null) headers.set('Opsflow-Workspace', workspace);
+    response = await fetch(path, { credentials: 'same-origin', ...init, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw Problem.unreachable();

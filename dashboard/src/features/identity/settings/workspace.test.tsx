@@ -304,6 +304,45 @@ describe('the workspace', () => {
     expect(open).toEqual([server.socket]);
   });
 
+  it('is named by every call and by the socket, since another tab may be in another', async () => {
+    let named: string | null = null;
+    server.on('GET /api/workspaces', ({ init }) => {
+      named = new Headers(init.headers).get('Opsflow-Workspace');
+      return ok([main, night]);
+    });
+    await openLive();
+    await user.click(screen.getByTestId('workspace'));
+    expect(await screen.findByTestId('workspace-night')).toBeInTheDocument();
+    expect(named).toBe('acme');
+    expect(server.socket.url).toMatch(/\/ws\/board\?workspace=acme$/);
+  });
+
+  it('is entered anew when another tab has signed in as somebody else', async () => {
+    await openLive();
+    const before = server.sockets.length;
+    server.me = { ...server.me, person: { id: 'person_2', name: 'Grace', email: 'grace@example.org' } };
+    server.tell('member.role_changed', { person_id: 'person_1', role: 'viewer' });
+    await waitFor(() => expect(server.sockets.length).toBeGreaterThan(before));
+    await waitFor(() => expect(server.socket.heard).toContainEqual({ type: 'resume' }));
+  });
+
+  it('is left when it is ours no more', async () => {
+    await openLive();
+    const before = server.sockets.length;
+    server.on('GET /api/auth/me', ({ init }) =>
+      new Headers(init.headers).has('Opsflow-Workspace')
+        ? refused(404, 'not_found')
+        : ok({
+            ...server.me,
+            workspace: { id: 'ws_2', slug: 'night', name: 'Night shift' },
+            permissions: [],
+          }),
+    );
+    server.tell('member.removed', { person_id: 'person_1', role: 'viewer' });
+    await waitFor(() => expect(server.sockets.length).toBeGreaterThan(before));
+    expect(server.socket.url).toContain('workspace=night');
+  });
+
   it('says why it was not changed', async () => {
     server.on('GET /api/workspaces', () => ok([main, night]));
     takes('PUT /api/auth/workspace', () => refused(403, 'forbidden'));
