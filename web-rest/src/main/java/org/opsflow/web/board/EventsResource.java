@@ -44,7 +44,10 @@ public class EventsResource {
             @QueryParam("types") String types,
             @Context HttpServletRequest request) {
         Caller caller = visit.caller();
-        TypeFilter filter = Optional.ofNullable(types).map(TypeFilter::of).orElse(TypeFilter.ALL);
+        TypeFilter filter = Optional.ofNullable(types)
+                .map(TypeFilter::of)
+                .orElse(TypeFilter.ALL)
+                .seenBy(caller);
         Optional<ChangeHead> seen =
                 Optional.ofNullable(last).or(() -> Optional.ofNullable(since)).map(EventsResource::place);
         ChangeHead head = board.head(caller);

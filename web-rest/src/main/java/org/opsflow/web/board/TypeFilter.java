@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opsflow.domain.change.ChangeTypes;
+import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.Problem.FieldError;
 
@@ -26,6 +28,15 @@ record TypeFilter(Set<String> types) {
         }
         return new TypeFilter(
                 wanted.stream().flatMap(type -> matching(type).stream()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Without what the caller may not see: who is a member of a workspace is not told to its bots. */
+    TypeFilter seenBy(Caller caller) {
+        if (caller.may(Permission.VIEW_MEMBERS)) {
+            return this;
+        }
+        return new TypeFilter(
+                types.stream().filter(type -> !type.startsWith("member.")).collect(Collectors.toUnmodifiableSet()));
     }
 
     boolean includes(String type) {
