@@ -80,7 +80,7 @@ public final class FakeServer implements AutoCloseable {
         try {
             FakeSession session = sessions.poll(60, TimeUnit.SECONDS);
             if (session == null) {
-                throw new AssertionError("no agent connected within 15 s");
+                throw new AssertionError("no agent connected within 60 s");
             }
             return session;
         } catch (InterruptedException e) {

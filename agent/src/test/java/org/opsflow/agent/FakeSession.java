@@ -53,7 +53,7 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
     public AgentFrame expect(AgentFrame.BodyCase body) {
         try {
             AgentFrame frame = frames.poll(60, TimeUnit.SECONDS);
-            assertThat(frame).as("a frame within 15 s").isNotNull();
+            assertThat(frame).as("a frame within 60 s").isNotNull();
             assertThat(frame.getBodyCase()).as("%s", frame).isEqualTo(body);
             return frame;
         } catch (InterruptedException e) {

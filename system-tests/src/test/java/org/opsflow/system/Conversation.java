@@ -24,7 +24,7 @@ import org.opsflow.proto.agent.v1.Welcome;
 /** One Connect call on a connection of its own, whose frames are written by hand. */
 final class Conversation implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final int LARGEST_FRAME = 1 << 20;
     private static final int LARGEST_ANSWER = 64 << 20;
 

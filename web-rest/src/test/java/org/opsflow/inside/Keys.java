@@ -92,13 +92,13 @@ interface Keys {
             CompletableFuture<Void> welcome = new CompletableFuture<>();
             CompletableFuture<Status> end = new CompletableFuture<>();
             connect(channel, issued.getString("api_key"), welcome, end);
-            welcome.get(20, TimeUnit.SECONDS);
+            welcome.get(60, TimeUnit.SECONDS);
 
             String id = issued.getJsonObject("key").getString("id");
             assertThat(delete(admin, "/api/agents/" + agent + "/keys/" + id).status())
                     .isEqualTo(204);
 
-            assertThat(end.get(20, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+            assertThat(end.get(60, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
         } finally {
             channel.shutdownNow();
         }

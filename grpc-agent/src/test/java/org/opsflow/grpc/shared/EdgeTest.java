@@ -38,7 +38,7 @@ class EdgeTest {
             edge.execute(last::countDown);
         }
         busy.countDown();
-        assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
         edge.stop();
 
         assertThat(done).containsExactly("still wanted");

@@ -41,7 +41,7 @@ class CancelledElsewhereTest {
         node.cancellations
                 .cancel(floor.owner, PublicId.RUN.of(plan.runId()), Optional.of("wrong branch"))
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         assertThat(floor.run(plan).state()).isEqualTo(RunState.CANCELLED);
     }
 

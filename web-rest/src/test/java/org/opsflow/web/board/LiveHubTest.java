@@ -47,7 +47,7 @@ class LiveHubTest {
             assertThat(hub.waiting()).isEqualTo(LiveHub.MOST_WAITING);
             log.answers.countDown();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> viewer.position() == COMMITS);
+            await().atMost(Duration.ofSeconds(60)).until(() -> viewer.position() == COMMITS);
             assertThat(wire.sent).isNotEmpty();
         } finally {
             hub.stop();
