@@ -60,9 +60,9 @@ export async function lookAgain(): Promise<void> {
   }
 }
 
-/** The workspace that our calls name is none of ours (any more). */
+/** The workspace that our calls name is none of ours (any more). A server that still starts says 404 of everything. */
 function isGone(error: unknown): boolean {
-  return error instanceof Problem && error.status === 404;
+  return error instanceof Problem && error.errors.some(({ field }) => field === 'workspace');
 }
 
 /** Leaves everything of this workspace behind, and begins at the board of the other. */

@@ -331,7 +331,7 @@ describe('the workspace', () => {
     const before = server.sockets.length;
     server.on('GET /api/auth/me', ({ init }) =>
       new Headers(init.headers).has('Opsflow-Workspace')
-        ? refused(404, 'not_found')
+        ? refused(404, 'not_found', {}, [{ field: 'workspace', message: 'is not yours' }])
         : ok({
             ...server.me,
             workspace: { id: 'ws_2', slug: 'night', name: 'Night shift' },
@@ -341,6 +341,17 @@ describe('the workspace', () => {
     server.tell('member.removed', { person_id: 'person_1', role: 'viewer' });
     await waitFor(() => expect(server.sockets.length).toBeGreaterThan(before));
     expect(server.socket.url).toContain('workspace=night');
+  });
+
+  it('is kept while a server that starts does not know its addresses yet', async () => {
+    await openLive();
+    const before = server.sockets.length;
+    server.on('GET /api/auth/me', () => new Response('Not Found', { status: 404 }));
+    server.requests.length = 0;
+    server.tell('member.role_changed', { person_id: 'person_1', role: 'viewer' });
+    await waitFor(() => expect(server.requests).toContain('GET /api/auth/me'));
+    expect(screen.getByTestId('workspace')).toHaveTextContent('Acme');
+    expect(server.sockets.length).toBe(before);
   });
 
   it('says why it was not changed', async () => {
