@@ -98,7 +98,9 @@ public class KeyWatch implements Startable {
         }
         Set<Caller> stand = standing.of(callers);
         stand.forEach(caller -> caller.credential().ifPresent(uses::note));
-        end(caller -> !stand.contains(caller));
+        // Only of those that were asked about: others may have come in meanwhile.
+        callers.removeAll(stand);
+        end(callers::contains);
     }
 
     private void end(Predicate<Caller> which) {

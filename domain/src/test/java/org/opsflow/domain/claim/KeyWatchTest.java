@@ -65,6 +65,19 @@ class KeyWatchTest {
     }
 
     @Test
+    void leavesThoseAloneWhoConnectWhileItAsks() {
+        connected(agent(), "i1");
+        FakeOut late = new FakeOut();
+        standing.meanwhile = () -> desk.converse(agent(), late)
+                .hello(new Hello("i1", "1", List.of("script"), 1, Optional.empty(), List.of()));
+
+        watch.endFallen();
+
+        assertThat(late.said).doesNotContain("end REVOKED");
+        assertThat(desk.sessions()).hasSize(2);
+    }
+
+    @Test
     void asksNothingWhileNobodyIsConnected() {
         watch.endFallen();
 
@@ -102,6 +115,7 @@ class KeyWatchTest {
 
     private static final class FakeStanding extends Standing {
         private final Set<Caller> gone = new HashSet<>();
+        private Runnable meanwhile = () -> {};
         private int asked;
 
         FakeStanding() {
@@ -111,6 +125,7 @@ class KeyWatchTest {
         @Override
         public Set<Caller> of(Collection<Caller> callers) {
             asked++;
+            meanwhile.run();
             Set<Caller> standing = new HashSet<>(callers);
             standing.removeAll(gone);
             return standing;
