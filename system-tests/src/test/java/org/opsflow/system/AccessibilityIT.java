@@ -51,6 +51,9 @@ class AccessibilityIT {
                 command: printf '# Seen\\n\\n| a | b |\\n|---|---|\\n| 1 | 2 |\\n' > report.md
             """;
 
+    /** What other suites left there is drawn only where it is in view: it comes and goes while keys walk. */
+    private static final String BOARD_OF_ALL = "/";
+
     private static final int HEIGHT = 800;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -85,7 +88,9 @@ class AccessibilityIT {
             page.sees(ready);
             page.settle();
             judge(path);
-            page.unreached().forEach(element -> flaws.add(path + ", not reached by keys: " + element));
+            if (!path.equals(BOARD_OF_ALL)) {
+                page.unreached().forEach(element -> flaws.add(path + ", not reached by keys: " + element));
+            }
         });
         withSomethingOpen().forEach((name, open) -> {
             open.run();
@@ -126,7 +131,8 @@ class AccessibilityIT {
     /** Each page's address, and what is there when it can be judged. */
     private Map<String, String> pages(String definition, String run) {
         var pages = new LinkedHashMap<String, String>();
-        pages.put("/", testId("board"));
+        pages.put(BOARD_OF_ALL, testId("board"));
+        pages.put("/?q=Seen%20by%20everybody", testId("run-card-" + run));
         pages.put("/?q=nothing-is-called-this", testId("board-no-match"));
         pages.put("/runs/" + run + "?step=draft", testId("log"));
         pages.put("/runs/" + run + "?artifact=" + artifact(run), testId("markdown"));
