@@ -38,6 +38,7 @@ public class OwnAccount {
         updates.rename(caller, checkedName("name", name));
     }
 
+    /** As people and workspaces are called. */
     static String checkedName(String field, String name) {
         String stripped = name.strip();
         if (stripped.isEmpty() || stripped.length() > NAME_LENGTH) {

@@ -41,7 +41,7 @@ public class WorkspaceCreation {
     @Transactional
     public Workspace create(Caller caller, String name, Optional<String> slug) {
         caller.require(Permission.OWN_ACCOUNT);
-        String checked = WorkspaceSettings.checkedName(name);
+        String checked = OwnAccount.checkedName("name", name);
         if (people.memberships(caller.id()).stream()
                         .filter(member -> member.role() == Role.OWNER)
                         .count()

@@ -17,8 +17,6 @@ import org.opsflow.domain.workspace.Workspaces;
 /** What is set about the workspace that a call is in; of others nobody hears whether they exist. */
 @ApplicationScoped
 public class WorkspaceSettings {
-    private static final int NAME_LENGTH = 120;
-
     private final Workspaces workspaces;
     private final ChangeRecorder changes;
     private final Audit audit;
@@ -51,7 +49,7 @@ public class WorkspaceSettings {
     public Workspace rename(Caller caller, String id, String name) {
         caller.require(Permission.RENAME_WORKSPACE);
         Workspace workspace = own(caller, id);
-        workspace.rename(checkedName(name));
+        workspace.rename(OwnAccount.checkedName("name", name));
         audit.done(caller.actor(), "workspace.rename", target(workspace));
         changes.record(List.of(new Change(workspace.id(), "workspace.renamed", JsonText.object(json -> json.write(
                         "id", PublicId.WORKSPACE.of(workspace.id()))
@@ -66,14 +64,6 @@ public class WorkspaceSettings {
                 .filter(workspace -> workspace.slug().equals(id)
                         || PublicId.WORKSPACE.of(workspace.id()).equals(id))
                 .orElseThrow(() -> Problem.notFound("workspace", id));
-    }
-
-    static String checkedName(String name) {
-        String stripped = name.strip();
-        if (stripped.isEmpty() || stripped.length() > NAME_LENGTH) {
-            throw Problem.invalid("name", "must be 1 to " + NAME_LENGTH + " characters long");
-        }
-        return stripped;
     }
 
     static Target target(Workspace workspace) {

@@ -27,6 +27,12 @@ public class Ids {
         return new UUID(high, low);
     }
 
+    /** As the database compares BINARY(16): unsigned, while UUID compares signed. */
+    public static int compareBytes(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+
     /** What a refusal and the server's log have in common, so that one can be found by the other; sorts by nothing. */
     public static String correlation() {
         return UUID.randomUUID().toString();

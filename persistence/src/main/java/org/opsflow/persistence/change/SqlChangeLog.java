@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.change.NumberedChange;
+import org.opsflow.domain.shared.Ids;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
 
@@ -42,7 +42,7 @@ public class SqlChangeLog implements ChangeLog {
         // By id: the heads are locked in the order in which they are raised.
         Map<UUID, List<Change>> byWorkspace = changes.stream()
                 .collect(Collectors.groupingBy(
-                        Change::workspaceId, () -> new TreeMap<>(SqlChangeLog::compare), Collectors.toList()));
+                        Change::workspaceId, () -> new TreeMap<>(Ids::compareBytes), Collectors.toList()));
         Map<UUID, ChangeHead> heads = raise(byWorkspace);
         Map<UUID, ChangesCommitted> committed = new LinkedHashMap<>();
         changes.forEach(change -> committed.computeIfAbsent(
@@ -59,10 +59,6 @@ public class SqlChangeLog implements ChangeLog {
                         .text(entry.change().type())
                         .text(entry.change().data()));
         return List.copyOf(committed.values());
-    }
-
-    private static int compare(UUID a, UUID b) {
-        return Arrays.compareUnsigned(Row.bytes(a), Row.bytes(b));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.opsflow.domain.shared.Ids;
 
 /**
  * The only class that makes statements. Statements join the transaction of their thread.
@@ -57,7 +58,8 @@ public class Sql {
 
     /** @param before binds what stands before {@code :ids} */
     public <T> List<T> queryIn(String sql, Consumer<Binder> before, Collection<UUID> ids, Function<Row, T> mapper) {
-        List<UUID> sorted = ids.stream().distinct().sorted(Sql::compare).toList();
+        // Several statements must lock in the order of one.
+        List<UUID> sorted = ids.stream().distinct().sorted(Ids::compareBytes).toList();
         List<T> found = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += MOST_IDS) {
             List<UUID> padded = Padding.of(sorted.subList(from, Math.min(sorted.size(), from + MOST_IDS)));
@@ -71,12 +73,6 @@ public class Sql {
                     mapper));
         }
         return found;
-    }
-
-    /** As the database compares BINARY(16): several statements must lock in the order of one. */
-    private static int compare(UUID a, UUID b) {
-        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     }
 
     /** Rows changed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.NumberedChange;
+import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.RunState;
@@ -353,7 +354,7 @@ class EngineTest {
         return floor.in(() -> {
             Batch batch = new Batch(floor.clock.instant(), floor.settings.maxLosses());
             new Loading(floor.stores, floor.plans, List.of(command), false).into(batch);
-            return batch.steps.keySet().stream().sorted(ReadyStep::compareBytes).toList();
+            return batch.steps.keySet().stream().sorted(Ids::compareBytes).toList();
         });
     }
 
