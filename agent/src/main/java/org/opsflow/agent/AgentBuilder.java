@@ -23,6 +23,7 @@ public final class AgentBuilder {
     private String instance = "";
     private String version = "opsflow-sdk " + versionOfThis();
     private int maxConcurrent = 1;
+    private boolean standingCredits;
     private Path stateDirectory;
     private WorkHandler handler;
     private Consumer<AgentEvent> events = event -> {};
@@ -78,6 +79,16 @@ public final class AgentBuilder {
         return this;
     }
 
+    /**
+     * Lets the server send work without offering it first, until all slots are full: the fastest way. What the handler does
+     * not {@linkplain WorkHandler#accepts accept} is still given back, but has been taken from the queue by then. Without it
+     * each step is offered first.
+     */
+    public AgentBuilder standingCredits() {
+        standingCredits = true;
+        return this;
+    }
+
     /** Where it remembers what must survive its process; its own, created if missing. */
     public AgentBuilder stateDirectory(Path directory) {
         stateDirectory = directory;
@@ -123,6 +134,7 @@ public final class AgentBuilder {
                         version.length() <= 64 ? version : version.substring(0, 64),
                         List.copyOf(capabilities),
                         maxConcurrent),
+                standingCredits,
                 stateDirectory,
                 handler,
                 events));

@@ -62,7 +62,7 @@ final class Floor {
         offers.newSession();
         welcome.getLostAttemptIdsList().forEach(this::lostMeanwhile);
         attempts.values().forEach(reports::resend);
-        offers.topUp();
+        offers.begin();
         heartbeats.start(welcome);
     }
 
@@ -75,8 +75,15 @@ final class Floor {
         Lease lease = new Lease(frame.getAttemptId(), frame.getFence());
         offers.granted(frame.getGranted().getOfferId());
         Attempt known = attempts.get(lease.attemptId());
-        if (closing || (known != null && known.lease().equals(lease) && known.state() != Attempt.State.LOST)) {
-            // Known: the server repeats itself after a broken stream. Closing: Goodbye gives it back.
+        if (known != null && known.lease().equals(lease) && known.state() != Attempt.State.LOST) {
+            // The server repeats itself after a broken stream.
+            return;
+        }
+        if (frame.getGranted().getOfferId().isEmpty() && !offers.takes(lease, frame.getGranted())) {
+            return;
+        }
+        if (closing) {
+            // Goodbye gives it back.
             return;
         }
         if (known != null) {

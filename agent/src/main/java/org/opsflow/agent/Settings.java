@@ -5,9 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the builder was told, checked. */
+/**
+ * What the builder was told, checked.
+ *
+ * @param standingCredits whether the server is to send work without offering it first
+ */
 record Settings(
-        Endpoint endpoint, Identity identity, Path stateDirectory, WorkHandler handler, Consumer<AgentEvent> events) {
+        Endpoint endpoint,
+        Identity identity,
+        boolean standingCredits,
+        Path stateDirectory,
+        WorkHandler handler,
+        Consumer<AgentEvent> events) {
     /** Where the server is, and how to prove who is calling. */
     record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}
 

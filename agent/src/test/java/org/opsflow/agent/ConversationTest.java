@@ -99,6 +99,51 @@ class ConversationTest {
     }
 
     @Test
+    void asksWithStandingCreditsOnceAndTakesWhatComes() {
+        FakeSession session = standing();
+        session.grant("att_1", 7, step(""));
+        session.receipt(session.expect(BodyCase.STARTED));
+        session.grant("att_2", 1, step(""));
+        AgentFrame declined = session.expect(BodyCase.DECLINE);
+        assertThat(declined.getAttemptId()).isEqualTo("att_2");
+        assertThat(declined.getFence()).isEqualTo(1);
+        assertThat(declined.getDecline().getReason()).isEqualTo(DeclineReason.DECLINE_REASON_BUSY);
+
+        gate.open();
+        session.receipt(session.expect(BodyCase.COMPLETED));
+        session.grant("att_3", 1, step(""));
+        session.expect(BodyCase.STARTED);
+    }
+
+    @Test
+    void takesItsStandingCreditsBackBeforeItLeaves() {
+        FakeSession session = standing();
+        session.grant("att_1", 7, step(""));
+        session.receipt(session.expect(BodyCase.STARTED));
+        agent.stop(Duration.ofMinutes(1));
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getStanding()).isZero();
+        session.grant("att_2", 1, step(""));
+        assertThat(session.expect(BodyCase.DECLINE).getDecline().getReason())
+                .isEqualTo(DeclineReason.DECLINE_REASON_SHUTTING_DOWN);
+    }
+
+    /** A session of an agent with one standing credit, in place of the first agent. */
+    private FakeSession standing() {
+        server.session().end(Status.ABORTED);
+        agent.ended().join();
+        agent = Agents.of(server, state)
+                .handler(gate)
+                .standingCredits()
+                .onEvent(events::add)
+                .start();
+        FakeSession session = server.session();
+        session.expectHello();
+        session.welcome(welcomeOf("token"));
+        assertThat(session.expect(BodyCase.CREDITS).getCredits().getStanding()).isEqualTo(1);
+        return session;
+    }
+
+    @Test
     void declinesWhatItHasNoRoomFor() {
         FakeSession session = server.session().open();
         session.begin("att_1", 7, step("off_1"));

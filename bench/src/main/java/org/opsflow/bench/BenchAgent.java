@@ -23,6 +23,9 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
     private static final AgentFrame ONE_CREDIT = AgentFrame.newBuilder()
             .setCredits(Credits.newBuilder().setAmount(1))
             .build();
+    private static final AgentFrame STANDING = AgentFrame.newBuilder()
+            .setCredits(Credits.newBuilder().setStanding(1))
+            .build();
     private static final AgentFrame HEARTBEAT =
             AgentFrame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
     private static final Started STARTED = Started.getDefaultInstance();
@@ -64,7 +67,7 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
         switch (frame.getBodyCase()) {
             case WELCOME -> {
                 fleet.connected(this, frame.getWelcome().getHeartbeatIdleMs());
-                out.onNext(ONE_CREDIT);
+                out.onNext(fleet.byOffers() ? ONE_CREDIT : STANDING);
             }
             case OFFER -> accept(frame.getOffer().getOfferId());
             case GRANTED -> work(frame, frame.getGranted());
@@ -99,7 +102,9 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
         if (frame.getNumber() == 2 && frame.getAttemptId().equals(attemptId)) {
             attemptId = "";
             fleet.done(task, System.nanoTime());
-            out.onNext(ONE_CREDIT);
+            if (fleet.byOffers()) {
+                out.onNext(ONE_CREDIT);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Fleet {
     private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final Moments moments;
+    private final boolean byOffers;
     private CountDownLatch missing;
     private volatile boolean leaving;
     private volatile long granted;
@@ -26,8 +27,14 @@ final class Fleet {
     private volatile long offersGone;
     private volatile long surprises;
 
-    Fleet(Moments moments) {
+    /** @param byOffers whether the agents accept offers, instead of keeping standing credits */
+    Fleet(Moments moments, boolean byOffers) {
         this.moments = moments;
+        this.byOffers = byOffers;
+    }
+
+    boolean byOffers() {
+        return byOffers;
     }
 
     /** Returns when all are welcome. */
@@ -57,7 +64,9 @@ final class Fleet {
     void granted(long task, long offeredAt, long grantedAt) {
         granted = granted + 1;
         if (moments.tellsAll()) {
-            moments.tell(new Moment(Moment.Kind.OFFERED, task, offeredAt));
+            if (byOffers) {
+                moments.tell(new Moment(Moment.Kind.OFFERED, task, offeredAt));
+            }
             moments.tell(new Moment(Moment.Kind.GRANTED, task, grantedAt));
         }
     }

@@ -19,11 +19,14 @@ final class FleetProcess implements Callable<Integer> {
     @Option(names = "--tell-all")
     private boolean tellAll;
 
+    @Option(names = "--offers")
+    private boolean offers;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Moments moments = new Moments(tellAll)) {
-            Fleet fleet = new Fleet(moments);
+            Fleet fleet = new Fleet(moments, offers);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 List<String> words = List.of(line.split(" "));
                 JsonObject answer = new JsonObject();

@@ -35,6 +35,11 @@ final class Options {
         agents = number;
     }
 
+    @Option(
+            names = "--offers",
+            description = "Agents are offered each step and accept it, instead of keeping standing credits.")
+    boolean offers;
+
     @Option(names = "--json", description = "Prints one line of JSON and nothing else.")
     boolean json;
 

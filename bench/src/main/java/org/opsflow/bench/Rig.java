@@ -14,18 +14,24 @@ final class Rig implements AutoCloseable {
     private final Child client;
 
     /** @param dispatch whether the client hears of offers and grants too */
-    Rig(Subject subject, int agents, boolean dispatch) {
+    Rig(Subject subject, Options options, boolean dispatch) {
         this.subject = subject;
         Child agentProcess = new Child(
                 "agents",
-                Stream.of("fleet-process", "--port", String.valueOf(subject.grpcPort()), dispatch ? "--tell-all" : "")
+                Stream.of(
+                                "fleet-process",
+                                "--port",
+                                String.valueOf(subject.grpcPort()),
+                                dispatch ? "--tell-all" : "",
+                                options.offers ? "--offers" : "")
                         .filter(argument -> !argument.isEmpty())
                         .toArray(String[]::new));
         try {
             fleet = agentProcess;
             People people = subject.people();
-            int momentsPort =
-                    fleet.ask(connect(people, agents)).get("moments_port").getAsInt();
+            int momentsPort = fleet.ask(connect(people, options.agents))
+                    .get("moments_port")
+                    .getAsInt();
             client = new Child(
                     "client",
                     "client-process",

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.opsflow.domain.claim.Outcome.Refused;
 import org.opsflow.domain.claim.SessionOut.End;
@@ -30,9 +32,10 @@ public final class AgentSession {
     }
 
     /** An attempt of this session, as far as this node knows. */
-    private record Work(UUID runId, UUID stepId, long fence, long sinceNanos) {
-        Work(UUID runId, UUID stepId, long fence) {
-            this(runId, stepId, fence, System.nanoTime());
+    private record Work(UUID runId, UUID stepId, long fence, long sinceNanos, AtomicBoolean unstarted) {
+        /** @param atOnce whether it was granted without an offer: then the agent has to begin or decline it soon */
+        Work(UUID runId, UUID stepId, long fence, boolean atOnce) {
+            this(runId, stepId, fence, System.nanoTime(), new AtomicBoolean(atOnce));
         }
     }
 
@@ -46,6 +49,7 @@ public final class AgentSession {
     private Hello hello;
     private volatile SessionOpening.Opened opened;
     private volatile Seat seat;
+    private volatile boolean saidGoodbye;
 
     AgentSession(SessionDesk desk, Caller caller, SessionOut out) {
         this.desk = desk;
@@ -71,7 +75,18 @@ public final class AgentSession {
                 caller.workspaceId(),
                 session.face(),
                 Set.copyOf(said.capabilities()),
-                out);
+                out,
+                new Claimant() {
+                    @Override
+                    public Lane.Ticket ticket(UUID attemptId, ReadyStep step) {
+                        return claim(attemptId, step, true);
+                    }
+
+                    @Override
+                    public boolean queue(Lane.Ticket ticket) {
+                        return desk.lanes().offer(ticket);
+                    }
+                });
         if (!move(State.OPENING, State.OPEN)) {
             // The stream broke meanwhile: nobody is there to hear of it.
             desk.left(this);
@@ -88,10 +103,11 @@ public final class AgentSession {
                 session.holdings().lost()));
         session.holdings().stops().forEach(stopping::tell);
         for (Grant grant : session.missed()) {
-            hold(grant);
+            hold(grant, true);
             out.granted(grant, Optional.empty());
         }
         desk.joined(this, session);
+        held.keySet().forEach(attemptId -> desk.dispatcher().hold(seat, attemptId));
         if (state == State.ENDED) {
             // The stream broke while the session was being put on the desk.
             desk.left(this);
@@ -108,17 +124,48 @@ public final class AgentSession {
     }
 
     private void hold(AttemptRow attempt) {
-        held.put(attempt.id(), new Work(attempt.runId(), attempt.stepId(), attempt.fence()));
+        held.put(attempt.id(), new Work(attempt.runId(), attempt.stepId(), attempt.fence(), false));
     }
 
-    private void hold(Grant grant) {
-        held.put(grant.attemptId(), new Work(grant.plan().runId(), grant.stepId(), grant.fence()));
+    private void hold(Grant grant, boolean atOnce) {
+        held.put(grant.attemptId(), new Work(grant.plan().runId(), grant.stepId(), grant.fence(), atOnce));
     }
 
-    public void credits(int amount) {
+    /** The attempt is not the agent's any more, and its work has ended or is to end. */
+    private Work letGo(UUID attemptId) {
+        Work work = held.remove(attemptId);
+        if (work != null) {
+            desk.dispatcher().release(attemptId);
+        }
+        return work;
+    }
+
+    /** @param standing at how many attempts the agent wants to be kept without offers; empty for as before */
+    public void credits(int amount, OptionalInt standing) {
         if (!isOpen("Credits")) {
             return;
         }
+        if (standing.isPresent()) {
+            keepAt(standing.getAsInt());
+        }
+        if (amount != 0 || standing.isEmpty()) {
+            addCredits(amount);
+        }
+    }
+
+    private void keepAt(int attempts) {
+        if (attempts < 0 || attempts > hello.maxConcurrent()) {
+            out.refused(Refusal.ofFrame(new Refused(
+                    RefusalCode.INVALID,
+                    "The agent wants to be kept at " + attempts + " attempts, more than max_concurrent ("
+                            + hello.maxConcurrent() + ").",
+                    "credits.standing")));
+            return;
+        }
+        desk.dispatcher().standing(seat, attempts);
+    }
+
+    private void addCredits(int amount) {
         int total = amount + desk.dispatcher().outstanding(seat) + held.size();
         if (amount < 1 || total > hello.maxConcurrent()) {
             out.refused(Refusal.ofFrame(new Refused(
@@ -140,8 +187,7 @@ public final class AgentSession {
             out.refused(Refusal.ofOffer(offerId, Refused.offerGone("There is no such offer (any more).")));
             return;
         }
-        Command claim = new Command.Claim(offerId, step.get(), opened.id(), opened.epoch(), opened.face());
-        if (!desk.lanes().offer(claim, outcome -> claimed(offerId, outcome))) {
+        if (!desk.lanes().offer(claim(offerId, step.get(), false))) {
             desk.dispatcher().offerAgain(offerId);
             out.refused(new Refusal(
                     Optional.empty(),
@@ -153,17 +199,27 @@ public final class AgentSession {
         }
     }
 
-    private void claimed(UUID offerId, Outcome outcome) {
+    private Lane.Ticket claim(UUID attemptId, ReadyStep step, boolean atOnce) {
+        return new Lane.Ticket(
+                new Command.Claim(attemptId, step, opened.id(), opened.epoch(), opened.face()),
+                outcome -> claimed(attemptId, atOnce, outcome));
+    }
+
+    private void claimed(UUID offerId, boolean atOnce, Outcome outcome) {
         if (outcome instanceof Outcome.Granted granted) {
             // In this order an attempt never counts twice when Credits come in between.
             desk.dispatcher().claimed(offerId);
-            hold(granted.grant());
-            out.granted(granted.grant(), Optional.of(offerId));
+            hold(granted.grant(), atOnce);
+            out.granted(granted.grant(), atOnce ? Optional.empty() : Optional.of(offerId));
             if (stopping.covers(offerId)) {
                 // Cancelled in the same transaction, and told before it was granted.
                 held.remove(offerId);
                 stopping.tellAgain(offerId);
+            } else if (saidGoodbye) {
+                giveUp(offerId, Taking.GOODBYE, "The agent left before it was granted the step.");
             }
+        } else if (atOnce) {
+            notClaimed(offerId, outcome);
         } else if (outcome instanceof Outcome.Superseded) {
             desk.dispatcher().unclaimed(offerId);
             superseded();
@@ -173,6 +229,66 @@ public final class AgentSession {
         } else {
             desk.dispatcher().unclaimed(offerId);
             out.refused(Refusal.ofOffer(offerId, Refused.offerGone("The claim could not be stored.")));
+        }
+    }
+
+    private void notClaimed(UUID attemptId, Outcome outcome) {
+        if (outcome instanceof Refused) {
+            desk.dispatcher().gone(attemptId);
+        } else {
+            desk.dispatcher().unclaimed(attemptId);
+            if (outcome instanceof Outcome.Superseded) {
+                superseded();
+            }
+        }
+    }
+
+    /**
+     * Turns down what was granted without an offer.
+     *
+     * @param forGood whether the agent cannot do the step at all
+     */
+    public void declineGrant(UUID attemptId, long fence, boolean forGood) {
+        if (!isOpen("Decline")) {
+            return;
+        }
+        Work work = held.get(attemptId);
+        if (work == null || work.fence() != fence) {
+            revoke(attemptId, fence);
+        } else if (!work.unstarted().get()) {
+            out.refused(new Refusal(
+                    Optional.of(attemptId),
+                    fence,
+                    0,
+                    Optional.empty(),
+                    new Refused(
+                            RefusalCode.ILLEGAL_STATE,
+                            "Only what was granted without an offer, and is not started, can be declined: report Released.",
+                            ""),
+                    0));
+        } else {
+            desk.dispatcher().avoid(seat, work.stepId(), forGood);
+            giveUp(attemptId, Taking.DECLINED, "The agent declined the step.");
+        }
+    }
+
+    /** Takes back what was granted without an offer and was not begun, {@code limit} after it was. */
+    void takeUnstarted(Duration limit) {
+        for (Map.Entry<UUID, Work> entry : held.entrySet()) {
+            Work work = entry.getValue();
+            if (work.unstarted().get() && System.nanoTime() - work.sinceNanos() > limit.toNanos()) {
+                desk.dispatcher().avoid(seat, work.stepId(), false);
+                giveUp(entry.getKey(), Taking.UNSTARTED, "The agent did not begin the step in time.");
+                revoke(entry.getKey(), work.fence());
+            }
+        }
+    }
+
+    private void giveUp(UUID attemptId, Taking why, String message) {
+        Work work = held.get(attemptId);
+        if (work != null) {
+            desk.take(caller.workspaceId(), work.runId(), attemptId, why, message);
+            letGo(attemptId);
         }
     }
 
@@ -190,6 +306,9 @@ public final class AgentSession {
             return;
         }
         Work work = held.get(attemptId);
+        if (work != null && work.fence() == fence) {
+            work.unstarted().set(false);
+        }
         Command report = new Command.Report(
                 work == null ? attemptId : work.runId(),
                 caller.workspaceId(),
@@ -217,16 +336,23 @@ public final class AgentSession {
     private void reported(UUID attemptId, long fence, long number, Outcome outcome) {
         if (outcome instanceof Outcome.Receipted receipted) {
             if (receipted.over()) {
-                held.remove(attemptId);
+                letGo(attemptId);
             }
             out.receipt(attemptId, fence, number);
         } else if (outcome instanceof Refused refused) {
             if (refused.code() == RefusalCode.LEASE_LOST) {
                 // Under another fence it is not the one that is held.
-                held.computeIfPresent(attemptId, (id, work) -> work.fence() == fence ? null : work);
+                Work work = held.get(attemptId);
+                if (work != null && work.fence() == fence) {
+                    letGo(attemptId);
+                }
             }
             refuseReport(attemptId, fence, number, refused, 0);
         } else {
+            if (held.containsKey(attemptId)) {
+                // The batch may have counted it as over.
+                desk.dispatcher().hold(seat, attemptId);
+            }
             String id = outcome instanceof Outcome.Broken broken ? broken.correlationId() : "?";
             refuseReport(
                     attemptId,
@@ -293,13 +419,7 @@ public final class AgentSession {
             if (!ids.contains(entry.getKey())
                     && System.nanoTime() - work.sinceNanos()
                             > desk.opening().patience().toNanos()) {
-                desk.take(
-                        caller.workspaceId(),
-                        work.runId(),
-                        entry.getKey(),
-                        Taking.UNNAMED,
-                        "The agent's heartbeats do not name this attempt.");
-                held.remove(entry.getKey());
+                giveUp(entry.getKey(), Taking.UNNAMED, "The agent's heartbeats do not name this attempt.");
             }
         }
     }
@@ -312,6 +432,7 @@ public final class AgentSession {
     /** The run of an attempt was cancelled: the agent is told to end its work. */
     void stop(Stop stop) {
         held.remove(stop.attemptId());
+        desk.dispatcher().hold(seat, stop.attemptId());
         stopping.tell(stop);
     }
 
@@ -322,6 +443,7 @@ public final class AgentSession {
                     .ifPresent(stop -> desk.stopped(stop, caller.workspaceId(), outcome -> {
                         if (outcome instanceof Outcome.Stopped || outcome instanceof Outcome.Nothing) {
                             stopping.over(attemptId);
+                            desk.dispatcher().release(attemptId);
                         }
                     }));
         }
@@ -331,6 +453,7 @@ public final class AgentSession {
         if (!isOpen("Goodbye")) {
             return;
         }
+        saidGoodbye = true;
         for (Map.Entry<UUID, Work> work : held.entrySet()) {
             desk.take(
                     caller.workspaceId(),
@@ -385,7 +508,7 @@ public final class AgentSession {
 
     /** The attempt went back into the queue, for example because the lease ran out. */
     void lost(UUID attemptId) {
-        Work work = held.remove(attemptId);
+        Work work = letGo(attemptId);
         if (work != null) {
             revoke(attemptId, work.fence());
         }

@@ -39,6 +39,11 @@ public enum AttemptState {
         return this == LEASED || this == RUNNING;
     }
 
+    /** No agent works on it any more, as far as is known. */
+    public boolean isOver() {
+        return MOVES.get(this).isEmpty();
+    }
+
     /** The word in the database and in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -19,6 +19,7 @@ import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Step;
 import org.opsflow.domain.workflow.StepJson;
+import org.opsflow.domain.workflow.StepSpec;
 import org.opsflow.domain.workflow.StepState;
 
 /** The locked rows of one transaction, the commands applied to them, and what that brought about. */
@@ -109,7 +110,21 @@ final class Batch {
 
     private Outcome granted(Command.Claim claim, Attempt attempt) {
         RunPlan plan = plans.get(attempt.runId());
-        return new Outcome.Granted(Grant.of(plan, claim.step().spec(), attempt.row(), outputs));
+        StepSpec spec = claim.step().spec();
+        Map<UUID, String> known = outputs;
+        if (!spec.inputs().isEmpty()) {
+            // What this batch completes is not stored yet.
+            known = new HashMap<>(outputs);
+            for (int input : spec.inputs()) {
+                UUID id = plan.stepIds().get(input);
+                Optional<String> fresh = Optional.ofNullable(steps.get(id))
+                        .flatMap(step -> step.row().output());
+                if (fresh.isPresent()) {
+                    known.put(id, fresh.get());
+                }
+            }
+        }
+        return new Outcome.Granted(Grant.of(plan, spec, attempt.row(), known));
     }
 
     /**
@@ -162,6 +177,13 @@ final class Batch {
         changedRuns.add(run.id());
         changed("workflow.execution.progressed", run);
         return new Outcome.Stopped();
+    }
+
+    /** Attempts that have ended in this batch. */
+    List<UUID> ended() {
+        return changedAttempts.stream()
+                .filter(id -> attempts.get(id).state().isOver())
+                .toList();
     }
 
     void changed(String type, Step step, Optional<AgentFace> agent) {

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,10 +33,23 @@ import org.opsflow.domain.workflow.Requirement;
 @ApplicationScoped
 public class Dispatcher {
 
-    /** A proposal that waits for Accept, or whose claim is on its way. */
-    private record OpenOffer(UUID id, ReadyStep step, Seat seat, Window window, long deadline) {
+    /**
+     * A proposal that waits for Accept, or whose claim is on its way.
+     *
+     * @param atOnce whether it is claimed by a standing credit, without having been offered
+     */
+    private record OpenOffer(UUID id, ReadyStep step, Seat seat, Window window, long deadline, boolean atOnce) {
         OpenOffer until(long later) {
-            return new OpenOffer(id, step, seat, window, later);
+            return new OpenOffer(id, step, seat, window, later, atOnce);
+        }
+
+        /** It is no longer between the two. */
+        void settle() {
+            if (atOnce) {
+                seat.claiming--;
+            } else {
+                seat.offers--;
+            }
         }
     }
 
@@ -49,6 +64,9 @@ public class Dispatcher {
     private final Map<UUID, Set<Seat>> seats = new HashMap<>();
     private final Map<UUID, OpenOffer> offered = new LinkedHashMap<>();
     private final Map<UUID, OpenOffer> claiming = new HashMap<>();
+    /** Who holds an attempt. */
+    private final Map<UUID, Seat> holders = new HashMap<>();
+
     private final Set<Window> wanted = new LinkedHashSet<>();
     /** The one that ends first is the first. */
     private final Queue<Pause> paused = new ArrayDeque<>();
@@ -116,7 +134,7 @@ public class Dispatcher {
         windows.put(window.key, window);
         for (Seat seat : able) {
             sit(seat, window);
-            if (seat.credits > 0) {
+            if (seat.wantsWork()) {
                 window.waiting.add(seat);
             }
         }
@@ -139,6 +157,9 @@ public class Dispatcher {
         });
         seat.present = false;
         seat.credits = 0;
+        seat.standing = 0;
+        seat.holds.forEach(holders::remove);
+        seat.holds.clear();
         for (Window window : seat.windows) {
             window.waiting.remove(seat);
             window.left();
@@ -159,9 +180,9 @@ public class Dispatcher {
         }
     }
 
-    /** Credits and offers of the seat. */
+    /** How many attempts the seat may get beside those it has. */
     synchronized int outstanding(Seat seat) {
-        return seat.credits + seat.offers;
+        return seat.credits + seat.offers + Math.max(seat.claiming, seat.standing - seat.holds.size());
     }
 
     synchronized void credit(Seat seat, int amount) {
@@ -171,14 +192,47 @@ public class Dispatcher {
         }
     }
 
+    /** From now on the seat is to be kept at so many attempts, without offers. */
+    synchronized void standing(Seat seat, int attempts) {
+        if (seat.present) {
+            seat.standing = attempts;
+            standUp(seat);
+            serve(seat);
+        }
+    }
+
     /** The agent reads again. */
     synchronized void roomAgain(Seat seat) {
         credit(seat, 0);
     }
 
+    /** The seat has the attempt, until {@link #release}. */
+    synchronized void hold(Seat seat, UUID attemptId) {
+        if (seat.present && seat.holds.add(attemptId)) {
+            holders.put(attemptId, seat);
+            standUp(seat);
+        }
+    }
+
+    /** The attempt is over, as far as its seat is concerned. */
+    synchronized void release(UUID attemptId) {
+        Seat seat = letGo(attemptId);
+        if (seat != null) {
+            serve(seat);
+        }
+    }
+
+    private Seat letGo(UUID attemptId) {
+        Seat seat = holders.remove(attemptId);
+        if (seat != null) {
+            seat.holds.remove(attemptId);
+        }
+        return seat;
+    }
+
     synchronized void ready(List<ReadyStep> steps) {
         for (ReadyStep step : steps) {
-            Window.Key key = new Window.Key(step.workspaceId(), step.requirementKey());
+            Window.Key key = Window.Key.of(step);
             if (!windows.containsKey(key)) {
                 learn(step.workspaceId(), List.of(step.spec().requirement()));
             }
@@ -198,7 +252,7 @@ public class Dispatcher {
         Set<UUID> ended = new HashSet<>();
         for (ReadyStep step : steps) {
             ended.add(step.id());
-            Window window = windows.get(new Window.Key(step.workspaceId(), step.requirementKey()));
+            Window window = windows.get(Window.Key.of(step));
             if (window != null) {
                 window.drop(step);
             }
@@ -210,8 +264,12 @@ public class Dispatcher {
             offered.remove(offer.id());
             refuse(offer, "The run has ended: the step is not to be done any more.");
             forget(offer);
-            credit(offer.seat(), 1);
+            creditBack(offer);
         }
+    }
+
+    private void creditBack(OpenOffer offer) {
+        credit(offer.seat(), offer.atOnce() ? 0 : 1);
     }
 
     private static void refuse(OpenOffer offer, String message) {
@@ -219,7 +277,7 @@ public class Dispatcher {
     }
 
     private void forget(OpenOffer offer) {
-        offer.seat().offers--;
+        offer.settle();
         offer.window().forget(offer.step());
         closeIfUnused(offer.window());
     }
@@ -241,7 +299,7 @@ public class Dispatcher {
         if (offer == null) {
             return;
         }
-        if (offer.seat().present) {
+        if (offer.seat().present && !offer.atOnce()) {
             offered.put(offerId, offer.until(nanoTime.getAsLong() + offerNanos));
         } else {
             returned(offer);
@@ -253,6 +311,7 @@ public class Dispatcher {
         OpenOffer offer = claiming.remove(offerId);
         if (offer != null) {
             forget(offer);
+            hold(offer.seat(), offerId);
         }
     }
 
@@ -261,7 +320,7 @@ public class Dispatcher {
         OpenOffer offer = claiming.remove(offerId);
         if (offer != null) {
             forget(offer);
-            credit(offer.seat(), 1);
+            creditBack(offer);
         }
     }
 
@@ -285,15 +344,20 @@ public class Dispatcher {
             return false;
         }
         offered.remove(offerId);
-        if (forGood) {
-            seat.decline(offer.step().id(), OptionalLong.empty());
-        } else {
-            long until = nanoTime.getAsLong() + offerNanos;
-            seat.decline(offer.step().id(), OptionalLong.of(until));
-            paused.add(new Pause(seat, until));
-        }
+        avoid(seat, offer.step().id(), forGood);
         returned(offer);
         return true;
+    }
+
+    /** The step is not offered to the seat for as long as an offer lasts, or never. */
+    synchronized void avoid(Seat seat, UUID stepId, boolean forGood) {
+        if (forGood) {
+            seat.decline(stepId, OptionalLong.empty());
+        } else {
+            long until = nanoTime.getAsLong() + offerNanos;
+            seat.decline(stepId, OptionalLong.of(until));
+            paused.add(new Pause(seat, until));
+        }
     }
 
     /** Takes back offers that waited too long, and offers again what was declined for a while. */
@@ -318,12 +382,12 @@ public class Dispatcher {
     }
 
     private void returned(OpenOffer offer) {
-        offer.seat().offers--;
+        offer.settle();
         offer.window().giveBack(offer.step());
         // Those who wait come first: an agent that lets offers lapse must not get the same step again at once.
         serve(offer.window());
         closeIfUnused(offer.window());
-        credit(offer.seat(), 1);
+        creditBack(offer);
     }
 
     /** The windows whose head should be looked at again. */
@@ -347,7 +411,7 @@ public class Dispatcher {
     synchronized void merge(Window window, List<ReadyStep> read) {
         window.merge(read);
         serve(window);
-        boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.credits > 0 && seat.out.hasRoom());
+        boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.wantsWork() && seat.out.hasRoom());
         if (window.isLow() || (passedOver && window.wantMore())) {
             want(window);
         }
@@ -361,10 +425,10 @@ public class Dispatcher {
 
     private void serve(Seat seat) {
         boolean served = true;
-        while (served && seat.credits > 0) {
-            served = offerNext(seat);
+        while (served && seat.wantsWork()) {
+            served = serveNext(seat);
         }
-        if (seat.credits > 0) {
+        if (seat.wantsWork()) {
             seat.windows.forEach(window -> window.waiting.add(seat));
         }
     }
@@ -376,12 +440,43 @@ public class Dispatcher {
             Seat seat = window.waiting.iterator().next();
             window.waiting.remove(seat);
             window.waiting.add(seat);
-            passed = offerNext(seat) ? 0 : passed + 1;
+            passed = serveNext(seat) ? 0 : passed + 1;
         }
     }
 
-    /** Offers the seat the first step of all its queues. False when there is none for it, or it does not read. */
-    private boolean offerNext(Seat seat) {
+    /**
+     * Gives the seat the first step of all its queues: at once by a standing credit, else as an offer. False when there is
+     * none for it, or it does not read.
+     */
+    private boolean serveNext(Seat seat) {
+        Optional<Next> next = next(seat);
+        if (next.isEmpty() || !seat.out.hasRoom()) {
+            return false;
+        }
+        if (!seat.wantsAtOnce()) {
+            offer(seat, next.get().window(), next.get().step());
+            return true;
+        }
+        Lane.Ticket ticket = claimAtOnce(seat, next.get().window(), next.get().step());
+        if (!seat.claimant.queue(ticket)) {
+            UUID stepId = next.get().step().id();
+            avoid(seat, stepId, false);
+            unclaimed(((Command.Claim) ticket.command()).attemptId());
+        }
+        return true;
+    }
+
+    /** Who wants nothing does not wait. */
+    private static void standUp(Seat seat) {
+        if (!seat.wantsWork()) {
+            seat.windows.forEach(window -> window.waiting.remove(seat));
+        }
+    }
+
+    private record Next(Window window, ReadyStep step) {}
+
+    /** The first step of all the seat's queues that it has not declined. */
+    private Optional<Next> next(Seat seat) {
         Window best = null;
         ReadyStep first = null;
         for (Window window : seat.windows) {
@@ -393,25 +488,100 @@ public class Dispatcher {
                 first = head;
             }
         }
-        if (best == null || !seat.out.hasRoom()) {
-            return false;
-        }
-        offer(seat, best, first);
-        return true;
+        return first == null ? Optional.empty() : Optional.of(new Next(best, first));
     }
 
     private void offer(Seat seat, Window window, ReadyStep step) {
-        window.reserve(step);
         seat.credits--;
         seat.offers++;
-        if (seat.credits == 0) {
-            seat.windows.forEach(other -> other.waiting.remove(seat));
-        }
-        OpenOffer offer = new OpenOffer(ids.next(), step, seat, window, nanoTime.getAsLong() + offerNanos);
+        OpenOffer offer = reserve(seat, window, step, false);
         offered.put(offer.id(), offer);
         seat.out.offer(offer.id(), new Offering(step.id(), step.runId(), step.spec()));
+    }
+
+    private Lane.Ticket claimAtOnce(Seat seat, Window window, ReadyStep step) {
+        seat.claiming++;
+        OpenOffer offer = reserve(seat, window, step, true);
+        claiming.put(offer.id(), offer);
+        return seat.claimant.ticket(offer.id(), step);
+    }
+
+    private OpenOffer reserve(Seat seat, Window window, ReadyStep step, boolean atOnce) {
+        window.reserve(step);
+        standUp(seat);
         if (window.isLow()) {
             want(window);
         }
+        return new OpenOffer(ids.next(), step, seat, window, nanoTime.getAsLong() + offerNanos, atOnce);
+    }
+
+    /**
+     * Claims for agents with standing credits, in the very batch that ends their attempts or makes steps ready. Whatever
+     * becomes of the batch, each ticket must be replied to.
+     *
+     * @param ended attempts that are over
+     * @param ready steps that are in the queue when the batch is committed, and that no window knows
+     */
+    synchronized List<Lane.Ticket> claimAhead(Collection<UUID> ended, Collection<ReadyStep> ready) {
+        List<Lane.Ticket> tickets = new ArrayList<>();
+        NavigableSet<ReadyStep> fresh = new TreeSet<>(ReadyStep.ORDER);
+        fresh.addAll(ready);
+        Set<Seat> free = new LinkedHashSet<>();
+        for (UUID attemptId : ended) {
+            Seat seat = letGo(attemptId);
+            if (seat != null) {
+                free.add(seat);
+            }
+        }
+        free.forEach(seat -> fill(seat, fresh, tickets));
+        List.copyOf(fresh).forEach(step -> waitingFor(step).ifPresent(seat -> fill(seat, fresh, tickets)));
+        return tickets;
+    }
+
+    private void fill(Seat seat, NavigableSet<ReadyStep> fresh, List<Lane.Ticket> tickets) {
+        while (seat.present && seat.wantsAtOnce() && seat.out.hasRoom()) {
+            Optional<Next> next = sooner(next(seat), nextOf(fresh, seat));
+            if (next.isEmpty()) {
+                seat.windows.forEach(window -> window.waiting.add(seat));
+                return;
+            }
+            fresh.remove(next.get().step());
+            tickets.add(claimAtOnce(seat, next.get().window(), next.get().step()));
+        }
+    }
+
+    private static Optional<Next> sooner(Optional<Next> one, Optional<Next> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return ReadyStep.ORDER.compare(one.get().step(), other.get().step()) <= 0 ? one : other;
+    }
+
+    private Optional<Next> nextOf(NavigableSet<ReadyStep> fresh, Seat seat) {
+        for (ReadyStep step : fresh) {
+            Window window = windows.get(Window.Key.of(step));
+            if (window != null
+                    && seat.windows.contains(window)
+                    && window.reaches(step)
+                    && !seat.hasDeclined(step.id(), nanoTime.getAsLong())) {
+                return Optional.of(new Next(window, step));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whose turn it is; nobody when that one wants to be offered it. */
+    private Optional<Seat> waitingFor(ReadyStep step) {
+        Window window = windows.get(Window.Key.of(step));
+        if (window == null || window.waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        Seat seat = window.waiting.iterator().next();
+        if (!seat.wantsAtOnce()) {
+            return Optional.empty();
+        }
+        window.waiting.remove(seat);
+        window.waiting.add(seat);
+        return Optional.of(seat);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,25 +50,48 @@ public class Engine {
     /**
      * What a batch brought about.
      *
-     * @param outcomes one for each command, in their order
+     * @param outcomes one for each command, in their order, then one for each claim ahead
      * @param ready steps that are in the queue now
      * @param withdrawn steps that left the queue, but not by a claim
      * @param made plans of the runs that were made
      */
     record Result(List<Outcome> outcomes, List<ReadyStep> ready, List<ReadyStep> withdrawn, List<RunPlan> made) {}
 
+    /** Adds claims to a batch whose commands have been applied. */
+    interface Ahead {
+        /** Nobody claims in the batch that makes it possible. */
+        Ahead NONE = (ended, ready) -> List.of();
+
+        /**
+         * @param ended attempts that this batch ends
+         * @param ready steps that this batch puts into the queue
+         */
+        List<Command.Claim> claims(Collection<UUID> ended, Collection<ReadyStep> ready);
+    }
+
+    /** As the other one, without claims ahead. */
+    @Transactional
+    public Result apply(List<Command> commands, boolean again) {
+        return apply(commands, again, Ahead.NONE);
+    }
+
     /**
-     * Applies the commands in their order.
+     * Applies the commands in their order, then the claims that are possible now.
      *
      * @param again whether an earlier call with these commands ended without a known result
      */
     @Transactional
-    public Result apply(List<Command> commands, boolean again) {
+    public Result apply(List<Command> commands, boolean again, Ahead ahead) {
         Batch batch = new Batch(clock.instant(), settings.maxLosses());
         new Loading(stores, plans, commands, again).into(batch);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (Command command : commands) {
             outcomes.add(command.applyTo(batch));
+        }
+        List<Command.Claim> claims = ahead.claims(batch.ended(), List.copyOf(batch.ready.values()));
+        if (!claims.isEmpty()) {
+            Loading.ofClaims(stores, plans, claims).into(batch);
+            claims.forEach(claim -> outcomes.add(claim.applyTo(batch)));
         }
         store(batch);
         recorder.record(batch.changes);

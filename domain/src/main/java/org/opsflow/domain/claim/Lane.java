@@ -2,7 +2,10 @@ package org.opsflow.domain.claim;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.opsflow.domain.shared.Ids;
 
@@ -23,17 +26,24 @@ final class Lane implements Runnable {
 
     /** As {@link Engine#apply}. */
     interface Applying {
-        Engine.Result apply(List<Command> commands, boolean again);
+        Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead);
+    }
+
+    /** As {@link Dispatcher#claimAhead}. */
+    interface Ahead {
+        List<Ticket> claim(Collection<UUID> ended, Collection<ReadyStep> ready);
     }
 
     private final Applying engine;
+    private final Ahead ahead;
     private final Consumer<Engine.Result> committed;
     private final Turns<Ticket> queue =
             new Turns<>(CAPACITY, ticket -> ticket.command().weight());
 
     /** @param committed called after each commit, before the replies */
-    Lane(Applying engine, Consumer<Engine.Result> committed) {
+    Lane(Applying engine, Ahead ahead, Consumer<Engine.Result> committed) {
         this.engine = engine;
+        this.ahead = ahead;
         this.committed = committed;
     }
 
@@ -59,11 +69,13 @@ final class Lane implements Runnable {
         }
     }
 
-    private void apply(List<Ticket> tickets) {
+    private void apply(List<Ticket> queued) {
         Throwable failure = null;
+        // What was claimed ahead stays in the batch when it is tried again: the first try may have been committed.
+        List<Ticket> tickets = new ArrayList<>(queued);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
-                finish(tickets, engine.apply(commands(tickets), attempt > 0));
+                finish(tickets, engine.apply(commands(tickets), attempt > 0, aheadInto(tickets, attempt)));
                 return;
             } catch (RuntimeException | Error e) {
                 failure = e;
@@ -78,6 +90,18 @@ final class Lane implements Runnable {
         }
     }
 
+    private Engine.Ahead aheadInto(List<Ticket> tickets, int attempt) {
+        return attempt > 0
+                ? Engine.Ahead.NONE
+                : (ended, ready) -> {
+                    List<Ticket> claims = ahead.claim(ended, ready);
+                    tickets.addAll(claims);
+                    return claims.stream()
+                            .map(claim -> (Command.Claim) claim.command())
+                            .toList();
+                };
+    }
+
     /** A database that is away does not come back sooner when it is asked without a breath. */
     private static void pause(int attempt) {
         try {
@@ -89,7 +113,7 @@ final class Lane implements Runnable {
 
     private void applyAlone(Ticket ticket) {
         try {
-            finish(List.of(ticket), engine.apply(List.of(ticket.command()), true));
+            finish(List.of(ticket), engine.apply(List.of(ticket.command()), true, Engine.Ahead.NONE));
         } catch (RuntimeException | Error e) {
             broken(ticket, e);
         }

@@ -24,7 +24,7 @@ public class Lanes implements Startable {
     public Lanes(Engine engine, Plans plans, Dispatcher dispatcher, ThreadFactory threadFactory, Settings settings) {
         this.threadFactory = threadFactory;
         for (int i = 0; i < settings.lanes(); i++) {
-            lanes.add(new Lane(engine::apply, result -> {
+            lanes.add(new Lane(engine::apply, dispatcher::claimAhead, result -> {
                 plans.remember(result.made());
                 dispatcher.ready(result.ready());
                 dispatcher.withdraw(result.withdrawn());
@@ -72,5 +72,10 @@ public class Lanes implements Startable {
     boolean offer(Command command, Consumer<Outcome> reply) {
         int lane = Math.floorMod(command.laneKey().hashCode(), lanes.size());
         return lanes.get(lane).offer(new Lane.Ticket(command, reply));
+    }
+
+    /** As the other one. */
+    boolean offer(Lane.Ticket ticket) {
+        return offer(ticket.command(), ticket.reply());
     }
 }

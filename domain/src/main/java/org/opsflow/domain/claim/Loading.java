@@ -36,6 +36,11 @@ final class Loading {
         this.onAttempts = only(commands, Command.OnAttempt.class);
     }
 
+    /** Of claims that are added to a batch which is loaded. */
+    static Loading ofClaims(Stores stores, Plans plans, List<Command.Claim> claims) {
+        return new Loading(stores, plans, List.copyOf(claims), false);
+    }
+
     void into(Batch batch) {
         Set<Runs.ClientId> clientIds = submits.stream()
                 .flatMap(submit -> submit.scopedClientId().stream())
@@ -64,6 +69,11 @@ final class Loading {
         cancels.forEach(cancel -> locked.add(cancel.runId()));
         Set<UUID> planned = new HashSet<>(locked);
         claims.forEach(claim -> planned.add(claim.step().runId()));
+        planned.removeAll(batch.plans.keySet());
+        for (Command.Submit submit : submits) {
+            batch.plans.put(submit.plan().runId(), submit.plan());
+            planned.remove(submit.plan().runId());
+        }
         if (!planned.isEmpty()) {
             batch.plans.putAll(plans.of(planned));
         }
@@ -145,6 +155,7 @@ final class Loading {
                 .map(command -> batch.attempts.get(command.attemptId()))
                 .filter(Objects::nonNull)
                 .forEach(attempt -> wanted.add(attempt.sessionId()));
+        wanted.removeAll(batch.sessions.keySet());
         if (!wanted.isEmpty()) {
             stores.sessions().lock(wanted).forEach(row -> batch.sessions.put(row.id(), row));
         }

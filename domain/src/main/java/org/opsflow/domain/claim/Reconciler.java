@@ -91,6 +91,7 @@ public class Reconciler implements Startable {
                 if (stops.isDue()) {
                     guarded("tell agents to stop", this::stopCancelled);
                     guarded("end calls that say nothing", () -> desk.endSilent(settings.lease()));
+                    guarded("take back what is not begun", () -> desk.takeUnstarted(settings.offer()));
                 }
                 if (sweeps.isDue()) {
                     // First what is alive: after a database outage every lease looks expired.

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Seat {
     final AgentFace agent;
     final Set<String> capabilities;
     final SessionOut out;
+    final Claimant claimant;
     /** The queues whose steps this agent can do. */
     final Set<Window> windows = new LinkedHashSet<>();
 
@@ -26,6 +28,12 @@ final class Seat {
 
     int credits;
     int offers;
+    /** At how many attempts it wants to be kept, without offers. */
+    int standing;
+    /** Steps that are being claimed for it without an offer. */
+    int claiming;
+    /** Its attempts. */
+    final Set<UUID> holds = new HashSet<>();
 
     /** Steps it turned down, and until when, by the process clock; empty for ever. */
     private final Map<UUID, OptionalLong> declined = new LinkedHashMap<>() {
@@ -35,13 +43,30 @@ final class Seat {
         }
     };
 
-    Seat(UUID sessionId, long epoch, UUID workspaceId, AgentFace agent, Set<String> capabilities, SessionOut out) {
+    Seat(
+            UUID sessionId,
+            long epoch,
+            UUID workspaceId,
+            AgentFace agent,
+            Set<String> capabilities,
+            SessionOut out,
+            Claimant claimant) {
         this.sessionId = sessionId;
         this.epoch = epoch;
         this.workspaceId = workspaceId;
         this.agent = agent;
         this.capabilities = Set.copyOf(capabilities);
         this.out = out;
+        this.claimant = claimant;
+    }
+
+    /** Whether it is to have a step at once. */
+    boolean wantsAtOnce() {
+        return standing > holds.size() + claiming;
+    }
+
+    boolean wantsWork() {
+        return credits > 0 || wantsAtOnce();
     }
 
     void decline(UUID stepId, OptionalLong until) {

@@ -69,6 +69,11 @@ public class SessionDesk {
                         + " s of the call. Call again and send it at once."));
     }
 
+    /** Takes back what standing credits brought to agents that did not begin it. */
+    void takeUnstarted(Duration limit) {
+        sessions.values().forEach(session -> session.takeUnstarted(limit));
+    }
+
     void joined(AgentSession session, SessionOpening.Opened opened) {
         AgentSession older = seatNewest(session);
         if (older == session) {

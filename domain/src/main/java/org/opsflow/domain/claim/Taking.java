@@ -10,12 +10,16 @@ enum Taking {
     UNNAMED,
     /** The agent left in good order. */
     GOODBYE,
+    /** It was granted by a standing credit, and the agent does not want it. */
+    DECLINED,
+    /** It was granted by a standing credit, and the agent neither began it nor declined it. */
+    UNSTARTED,
     /** The agent's process came back without the attempt, after a restart for example. */
     ABANDONED;
 
     /** Whether it counts against the step: one that brings down whoever works on it must fail in the end. */
     boolean isLoss() {
-        return this != GOODBYE;
+        return this != GOODBYE && this != DECLINED && this != UNSTARTED;
     }
 
     /** The reason that the attempt keeps. */

@@ -22,7 +22,11 @@ final class Window {
     static final int SIZE = 2_000;
 
     /** Which queue this is the front of. */
-    record Key(UUID workspaceId, UUID requirementKey) {}
+    record Key(UUID workspaceId, UUID requirementKey) {
+        static Key of(ReadyStep step) {
+            return new Key(step.workspaceId(), step.requirementKey());
+        }
+    }
 
     final Key key;
     final Requirement requirement;
@@ -66,6 +70,11 @@ final class Window {
     /** False until the first read: before it, the order is not known. */
     boolean isLoaded() {
         return loaded;
+    }
+
+    /** Whether everything before the step is known here. */
+    boolean reaches(ReadyStep step) {
+        return loaded && (cursor == null || ReadyStep.ORDER.compare(step, cursor) <= 0);
     }
 
     boolean isLow() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
+import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.StepSpec;
 import org.opsflow.domain.workflow.StepTask;
 import org.opsflow.domain.workflow.StepType;
@@ -118,7 +120,7 @@ class AgentSessionTest {
 
     @Test
     void beginsWithHello() {
-        session.credits(1);
+        session.credits(1, OptionalInt.empty());
 
         assertThat(out.said).containsExactly("end PROTOCOL_VIOLATION");
         session.hello(HELLO);
@@ -201,28 +203,123 @@ class AgentSessionTest {
     void refusesCreditsBeyondWhatTheAgentSaidItCanDo() {
         held();
         session.hello(HELLO);
-        session.credits(2);
-        session.credits(0);
-        session.credits(-1);
+        session.credits(2, OptionalInt.empty());
+        session.credits(0, OptionalInt.empty());
+        session.credits(-1, OptionalInt.empty());
         assertThat(out.refusals).extracting(refusal -> refusal.why().field()).containsOnly("credits.amount");
         assertThat(out.refusals).hasSize(3);
 
-        session.credits(1);
-        session.credits(1);
+        session.credits(1, OptionalInt.empty());
+        session.credits(1, OptionalInt.empty());
         assertThat(out.refusals).hasSize(4);
+    }
+
+    private ReadyStep waitingStep() throws InterruptedException {
+        Requirement requirement = Requirement.of(List.of("script"));
+        StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
+        StepSpec spec = new StepSpec(0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0);
+        ReadyStep step = new ReadyStep(ids.next(), ids.next(), workspace, 1, spec);
+        dispatcher.learn(workspace, List.of(requirement));
+        Window window = dispatcher.nextRead();
+        dispatcher.beginRead(window);
+        dispatcher.merge(window, List.of(step));
+        return step;
+    }
+
+    /** Brings the session an attempt by a standing credit; answers its id. */
+    private UUID grantedAtOnce() throws InterruptedException {
+        session.hello(HELLO);
+        ReadyStep step = waitingStep();
+        session.credits(0, OptionalInt.of(1));
+        Command.Claim claim = (Command.Claim) queued.get(0);
+        assertThat(out.offers).isEmpty();
+        RunPlan plan = new RunPlan(step.runId(), workspace, "run", "{}", null, List.of(step.id()));
+        replies.get(0)
+                .accept(new Outcome.Granted(
+                        new Grant(claim.attemptId(), 1, 1, 0, plan, step.spec(), step.id(), "true", "", Map.of())));
+        assertThat(out.said).endsWith("granted");
+        return claim.attemptId();
+    }
+
+    @Test
+    void declinesWhatAStandingCreditBrought() throws InterruptedException {
+        UUID attempt = grantedAtOnce();
+        session.declineGrant(attempt, 1, false);
+
+        Command.Take take = (Command.Take) queued.get(1);
+        assertThat(take.attemptId()).isEqualTo(attempt);
+        assertThat(take.why()).isEqualTo(Taking.DECLINED);
+        assertThat(take.why().isLoss()).isFalse();
+
+        session.declineGrant(attempt, 1, false);
+        assertThat(out.said).endsWith("revoked LEASE_LOST");
+        assertThat(queued).hasSize(2);
+    }
+
+    @Test
+    void whatIsStartedCannotBeDeclined() throws InterruptedException {
+        UUID attempt = grantedAtOnce();
+        session.report(attempt, 1, 1, new ReportBody.Started(), () -> {});
+        session.declineGrant(attempt, 1, false);
+
+        assertThat(out.said).endsWith("refused ILLEGAL_STATE");
+    }
+
+    @Test
+    void takesBackWhatIsNotBegun() throws InterruptedException {
+        UUID attempt = grantedAtOnce();
+        desk.takeUnstarted(Duration.ofMinutes(1));
+        assertThat(queued).hasSize(1);
+        desk.takeUnstarted(Duration.ZERO);
+
+        Command.Take take = (Command.Take) queued.get(1);
+        assertThat(take.attemptId()).isEqualTo(attempt);
+        assertThat(take.why()).isEqualTo(Taking.UNSTARTED);
+        assertThat(out.said).endsWith("revoked LEASE_LOST");
+    }
+
+    @Test
+    void leavesWhatIsBegun() throws InterruptedException {
+        UUID attempt = grantedAtOnce();
+        session.report(attempt, 1, 1, new ReportBody.Started(), () -> {});
+        desk.takeUnstarted(Duration.ZERO);
+
+        assertThat(queued).noneMatch(command -> command instanceof Command.Take);
+    }
+
+    /** A claim may be on its way when the agent leaves. */
+    @Test
+    void nothingStaysWithAnAgentThatHasLeft() throws InterruptedException {
+        session.hello(HELLO);
+        ReadyStep step = waitingStep();
+        session.credits(0, OptionalInt.of(1));
+        Command.Claim claim = (Command.Claim) queued.get(0);
+        session.goodbye();
+        RunPlan plan = new RunPlan(step.runId(), workspace, "run", "{}", null, List.of(step.id()));
+        replies.get(0)
+                .accept(new Outcome.Granted(
+                        new Grant(claim.attemptId(), 1, 1, 0, plan, step.spec(), step.id(), "true", "", Map.of())));
+
+        Command.Take take = (Command.Take) queued.get(1);
+        assertThat(take.why()).isEqualTo(Taking.GOODBYE);
+    }
+
+    @Test
+    void refusesToBeKeptAtMoreThanTheAgentSaidItCanDo() {
+        session.hello(HELLO);
+        session.credits(0, OptionalInt.of(3));
+        assertThat(out.refusals).extracting(refusal -> refusal.why().field()).containsExactly("credits.standing");
+
+        session.credits(0, OptionalInt.of(2));
+        session.credits(1, OptionalInt.empty());
+        assertThat(out.refusals).hasSize(2);
     }
 
     @Test
     void letsAnOfferStandThatCannotBeClaimedJustNow() throws InterruptedException {
-        Requirement requirement = Requirement.of(List.of("script"));
-        StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
-        StepSpec spec = new StepSpec(0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0);
         session.hello(HELLO);
-        dispatcher.learn(workspace, List.of(requirement));
-        Window window = dispatcher.nextRead();
-        dispatcher.beginRead(window);
-        dispatcher.merge(window, List.of(new ReadyStep(ids.next(), ids.next(), workspace, 1, spec)));
-        session.credits(1);
+        waitingStep();
+        session.credits(1, OptionalInt.empty());
         UUID offer = out.offers.get(0).id();
 
         full = true;
@@ -322,7 +419,7 @@ class AgentSessionTest {
 
         assertThat(out.said).containsExactly("welcome", "revoked CANCELLED");
         assertThat(session.isBusy()).describedAs("its lease is renewed").isTrue();
-        session.credits(2);
+        session.credits(2, OptionalInt.empty());
         assertThat(out.refusals).describedAs("its place is free").isEmpty();
     }
 
@@ -381,7 +478,7 @@ class AgentSessionTest {
     void saysNothingMoreAfterGoodbye() {
         session.hello(HELLO);
         session.goodbye();
-        session.credits(1);
+        session.credits(1, OptionalInt.empty());
         session.accept(ids.next());
 
         assertThat(out.said).containsExactly("welcome", "end GOODBYE");

@@ -27,6 +27,22 @@ final class Hall {
     /** The ready steps in the database. */
     final Set<ReadyStep> queue = new TreeSet<>(ReadyStep.ORDER);
 
+    /** What was claimed by standing credits. */
+    final List<Lane.Ticket> claimed = new ArrayList<>();
+
+    private final Claimant claims = new Claimant() {
+        @Override
+        public Lane.Ticket ticket(UUID attemptId, ReadyStep step) {
+            return new Lane.Ticket(new Command.Claim(attemptId, step, null, 1, null), outcome -> {});
+        }
+
+        @Override
+        public boolean queue(Lane.Ticket ticket) {
+            return hasRoom && claimed.add(ticket);
+        }
+    };
+    boolean hasRoom = true;
+
     private long now;
 
     Hall() {
@@ -71,7 +87,8 @@ final class Hall {
                 workspace,
                 new AgentFace(agent, "kenji", "Kenji", "K", "#112233", "i-" + agent),
                 Set.of(capabilities),
-                new FakeOut());
+                new FakeOut(),
+                claims);
         dispatcher.join(seat, requirements.values());
         return seat;
     }

@@ -21,7 +21,7 @@ class LaneTest {
     private final FakeEngine engine = new FakeEngine();
     private final List<Engine.Result> committed = new CopyOnWriteArrayList<>();
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
-    private final Lane lane = new Lane(engine, committed::add);
+    private final Lane lane = new Lane(engine, (ended, ready) -> List.of(), committed::add);
     private Thread thread;
 
     /** One call of an engine. */
@@ -35,7 +35,7 @@ class LaneTest {
         volatile int failures;
 
         @Override
-        public Engine.Result apply(List<Command> commands, boolean again) {
+        public Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead) {
             try {
                 open.await();
             } catch (InterruptedException e) {
@@ -54,6 +54,40 @@ class LaneTest {
             commands.forEach(command -> outcomes.add(new Outcome.Taken()));
             return new Engine.Result(outcomes, List.of(), List.of(), List.of());
         }
+    }
+
+    /** The first try may have been committed without a word: what it claimed must not be claimed for another. */
+    @Test
+    void keepsWhatItClaimedAheadWhenTheBatchIsTriedAgain() throws InterruptedException {
+        ReadyStep step = new ReadyStep(ids.next(), ids.next(), WORKSPACE, 1, null);
+        Command.Claim claim = new Command.Claim(ids.next(), step, ids.next(), 1, null);
+        List<Outcome> claimed = new CopyOnWriteArrayList<>();
+        List<Call> calls = new CopyOnWriteArrayList<>();
+        Lane eager = new Lane(
+                (commands, again, ahead) -> {
+                    List<Command> all = new ArrayList<>(commands);
+                    all.addAll(ahead.claims(List.of(), List.of(step)));
+                    calls.add(new Call(all, again));
+                    if (!again) {
+                        throw new IllegalStateException("the connection broke at the commit");
+                    }
+                    return new Engine.Result(
+                            List.of(new Outcome.Taken(), Outcome.Refused.offerGone("gone")),
+                            List.of(),
+                            List.of(),
+                            List.of());
+                },
+                (ended, ready) -> List.of(new Lane.Ticket(claim, claimed::add)),
+                result -> {});
+        Command command = command();
+        eager.offer(new Lane.Ticket(command, outcomes::add));
+        thread = new Thread(eager);
+        thread.start();
+
+        await().until(() -> !claimed.isEmpty());
+        assertThat(calls)
+                .containsExactly(new Call(List.of(command, claim), false), new Call(List.of(command, claim), true));
+        assertThat(outcomes).containsExactly(new Outcome.Taken());
     }
 
     private Command command() {
@@ -166,7 +200,7 @@ class LaneTest {
 
     @Test
     void goesOnAfterACommitListenerThatThrows() {
-        Lane touchy = new Lane(engine, result -> {
+        Lane touchy = new Lane(engine, (ended, ready) -> List.of(), result -> {
             throw new IllegalStateException("a listener's own fault");
         });
         touchy.offer(new Lane.Ticket(command(), outcomes::add));

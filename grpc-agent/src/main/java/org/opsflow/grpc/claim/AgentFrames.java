@@ -45,6 +45,7 @@ final class AgentFrames implements SessionOut {
                 .setHeartbeatBusyMs((int) settings.heartbeatBusy().toMillis())
                 .setHeartbeatIdleMs((int) settings.heartbeatIdle().toMillis())
                 .setLeaseMs((int) settings.lease().toMillis())
+                .setOfferMs((int) settings.offer().toMillis())
                 .setMaxFrameBytes(FrameReader.MAX_FRAME)
                 .setMaxOutputBytes(FrameReader.MAX_OUTPUT)
                 .setMaxArtifactBytes(settings.maxArtifactBytes())

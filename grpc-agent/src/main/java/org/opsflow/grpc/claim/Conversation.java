@@ -20,6 +20,7 @@ import org.opsflow.grpc.shared.Edge;
 import org.opsflow.grpc.shared.Outbox;
 import org.opsflow.grpc.shared.Statuses;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
 import org.opsflow.proto.agent.v1.DeclineReason;
 import org.opsflow.proto.agent.v1.Progress;
@@ -104,9 +105,9 @@ final class Conversation implements StreamObserver<AgentFrame> {
                 hello(frame);
                 return true;
             }
-            case CREDITS -> session.credits(bounded(frame.getCredits().getAmount()));
+            case CREDITS -> credits(frame.getCredits());
             case ACCEPT -> session.accept(offer(frame.getAccept().getOfferId()));
-            case DECLINE -> decline(frame.getDecline());
+            case DECLINE -> decline(frame);
             case HEARTBEAT ->
                 session.heartbeat(FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"));
             case PROGRESS -> progress(frame);
@@ -138,8 +139,20 @@ final class Conversation implements StreamObserver<AgentFrame> {
     }
 
     /** Only what an agent cannot do at all is kept from it: whoever is busy has room again. */
-    private void decline(Decline decline) {
-        session.decline(offer(decline.getOfferId()), decline.getReason() == DeclineReason.DECLINE_REASON_INCAPABLE);
+    private void decline(AgentFrame frame) {
+        Decline decline = frame.getDecline();
+        boolean forGood = decline.getReason() == DeclineReason.DECLINE_REASON_INCAPABLE;
+        if (decline.getOfferId().isEmpty() && !frame.getAttemptId().isEmpty()) {
+            session.declineGrant(attempt(frame), frame.getFence(), forGood);
+        } else {
+            session.decline(offer(decline.getOfferId()), forGood);
+        }
+    }
+
+    private void credits(Credits credits) {
+        session.credits(
+                bounded(credits.getAmount()),
+                credits.hasStanding() ? OptionalInt.of(bounded(credits.getStanding())) : OptionalInt.empty());
     }
 
     private void progress(AgentFrame frame) {

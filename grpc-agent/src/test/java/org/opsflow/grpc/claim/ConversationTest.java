@@ -250,6 +250,14 @@ class ConversationTest {
                         AgentFrame.newBuilder().setCredits(Credits.newBuilder().setAmount(-1))),
                 refused(
                         RefusalCode.REFUSAL_CODE_INVALID,
+                        "credits.standing",
+                        AgentFrame.newBuilder().setCredits(Credits.newBuilder().setStanding(3))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "credits.standing",
+                        AgentFrame.newBuilder().setCredits(Credits.newBuilder().setStanding(-1))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
                         "offer_id",
                         AgentFrame.newBuilder().setAccept(Accept.newBuilder().setOfferId("offer_1"))),
                 refused(

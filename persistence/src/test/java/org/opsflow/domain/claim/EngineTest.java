@@ -63,6 +63,48 @@ class EngineTest {
     }
 
     @Test
+    void claimsAheadInTheTransactionThatMakesWork() {
+        Definition definition = floor.definition(CHAIN);
+        Command.Submit submit = floor.submit(definition);
+        List<ReadyStep> made = new ArrayList<>();
+        Engine.Result first = floor.apply(List.of(submit), false, (ended, fresh) -> {
+            assertThat(ended).isEmpty();
+            made.addAll(fresh);
+            return List.of(worker.claim(floor.ids.next(), made.get(0)));
+        });
+        assertThat(first.outcomes()).hasSize(2);
+        assertThat(first.ready()).isEmpty();
+        Grant grant = ((Outcome.Granted) first.outcomes().get(1)).grant();
+        assertThat(floor.stateOf(submit.plan(), 0)).isEqualTo(StepState.LEASED);
+
+        Engine.Result second =
+                floor.apply(List.of(worker.started(grant), worker.completed(grant)), false, (ended, fresh) -> {
+                    assertThat(ended).containsExactly(grant.attemptId());
+                    return List.of(
+                            worker.claim(floor.ids.next(), fresh.iterator().next()));
+                });
+        Grant next = ((Outcome.Granted) second.outcomes().get(2)).grant();
+        assertThat(next.inputs()).containsEntry("a", "{\"n\":1}");
+        floor.apply(worker.started(next), worker.completed(next));
+        assertThat(floor.run(submit.plan()).state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    /** The step is another's by then: the rest of the batch stands. */
+    @Test
+    void aClaimAheadThatComesTooLateHarmsNobody() {
+        start(CHAIN);
+        floor.running(floor.worker("w2"), ready.get(0));
+
+        Command.Submit other = floor.submit(floor.definition(CHAIN));
+        Engine.Result result = floor.apply(
+                List.of(other), false, (ended, fresh) -> List.of(worker.claim(floor.ids.next(), ready.get(0))));
+
+        assertThat(result.outcomes().get(0))
+                .isEqualTo(new Outcome.Submitted(other.plan().runId(), false));
+        assertThat(((Outcome.Refused) result.outcomes().get(1)).code()).isEqualTo(RefusalCode.OFFER_GONE);
+    }
+
+    @Test
     void numbersChangesDenselyInTheOrderOfCommits() {
         RunPlan plan = start(CHAIN);
         floor.apply(worker.completed(floor.running(worker, ready.get(0))));

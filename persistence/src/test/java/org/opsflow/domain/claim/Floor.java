@@ -72,7 +72,11 @@ final class Floor extends SqlStores {
     }
 
     Engine.Result apply(List<Command> commands, boolean again) {
-        return in(() -> engine.apply(commands, again));
+        return apply(commands, again, Engine.Ahead.NONE);
+    }
+
+    Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead) {
+        return in(() -> engine.apply(commands, again, ahead));
     }
 
     /** A registered agent's process that just connected. */

@@ -68,8 +68,8 @@ final class LiveNode implements AutoCloseable {
         }
 
         @Override
-        public Result apply(List<Command> commands, boolean again) {
-            return floor.in(() -> super.apply(commands, again));
+        public Result apply(List<Command> commands, boolean again, Ahead ahead) {
+            return floor.in(() -> super.apply(commands, again, ahead));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.opsflow.domain.identity.Caller;
@@ -38,7 +39,7 @@ final class ScriptedAgent implements SessionOut {
     /** Asks for work and waits for an offer. */
     void ask() {
         offered = null;
-        session.credits(1);
+        session.credits(1, OptionalInt.empty());
         await().until(() -> offered != null);
     }
 

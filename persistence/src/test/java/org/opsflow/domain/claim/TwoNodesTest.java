@@ -43,7 +43,10 @@ class TwoNodesTest {
         Node(Floor floor, String name) {
             this(floor, new ArrayList<>(), new ArrayList<>(), floor.worker(name));
             for (int i = 0; i < 2; i++) {
-                Lane lane = new Lane(floor::apply, result -> floor.plans.remember(result.made()));
+                Lane lane = new Lane(
+                        (commands, again, ahead) -> floor.apply(commands, again),
+                        (ended, ready) -> List.of(),
+                        result -> floor.plans.remember(result.made()));
                 Thread thread = new Thread(lane, name + "-lane-" + i);
                 thread.start();
                 lanes.add(lane);

@@ -1,6 +1,7 @@
 package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,73 @@ class UnknownCommitTest {
         floor.apply(worker.started(grant), worker.completed(grant));
 
         assertThat(floor.apply(List.of(claim), true).outcomes().get(0)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    /** What was claimed ahead is a command of its own in the second call. */
+    @Test
+    void keepsWhatWasClaimedAhead() {
+        Command.Submit submit = floor.submit(definition);
+        List<Command.Claim> ahead = new ArrayList<>();
+        List<Outcome> first = floor.apply(List.of(submit), false, (ended, ready) -> {
+                    ahead.add(worker.claim(floor.ids.next(), ready.iterator().next()));
+                    return ahead;
+                })
+                .outcomes();
+
+        Engine.Result second = floor.apply(List.of(submit, ahead.get(0)), true);
+
+        assertThat(second.outcomes()).isEqualTo(first);
+        assertThat(queue()).hasSize(3);
+        assertThat(floor.in(() -> floor.log.after(floor.workspace, 0, 100)))
+                .extracting(change -> change.type())
+                .containsExactly("workflow.execution.created", "workflow.step.claimed");
+    }
+
+    @Test
+    void claimsAheadWhatHadNotBeenCommitted() {
+        Command.Submit submit = floor.submit(definition);
+        Command.Submit lost = floor.submit(definition);
+        List<ReadyStep> ready = new ArrayList<>();
+        floor.apply(List.of(submit), false, (ended, made) -> {
+            ready.addAll(made);
+            return List.of();
+        });
+        Command.Claim claim = worker.claim(floor.ids.next(), ready.get(0));
+
+        List<Outcome> outcomes = floor.apply(List.of(lost, claim), true).outcomes();
+
+        assertThat(outcomes.get(0)).isEqualTo(new Outcome.Submitted(lost.plan().runId(), false));
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.Granted.class);
+    }
+
+    /** The batch that is tried again completes the very step whose output the claim ahead needs. */
+    @Test
+    void aClaimAheadReadsWhatItsOwnBatchCompletes() {
+        Definition chain = floor.definition(
+                Floor.yaml(
+                        """
+                        - {id: a, phase: one, type: script, command: a}
+                        - {id: b, phase: two, type: script, command: "echo {{ steps.a.output }}"}
+                        """));
+        Grant first =
+                floor.running(worker, floor.apply(floor.submit(chain)).ready().get(0));
+        Command completed = worker.completed(first);
+        List<Command.Claim> ahead = new ArrayList<>();
+        assertThatThrownBy(() -> floor.in(() -> {
+                    floor.engine.apply(List.of(completed), false, (ended, ready) -> {
+                        ahead.add(
+                                worker.claim(floor.ids.next(), ready.iterator().next()));
+                        return ahead;
+                    });
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+
+        List<Outcome> outcomes =
+                floor.apply(List.of(completed, ahead.get(0)), true).outcomes();
+
+        Grant second = ((Outcome.Granted) outcomes.get(1)).grant();
+        assertThat(second.inputs()).containsEntry("a", "{\"n\":1}");
     }
 
     /** As a lane does when the first call broke after its commit. What is told is the second answer. */
