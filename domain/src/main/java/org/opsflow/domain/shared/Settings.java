@@ -34,7 +34,7 @@ public record Settings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                2,
+                1,
                 5,
                 100L << 20);
     }
