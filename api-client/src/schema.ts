@@ -891,6 +891,8 @@ export interface components {
              * @enum {string}
              */
             state: "leased" | "running" | "completed" | "failed" | "lost" | "released" | "stopping" | "cancelled";
+            /** @description Null when its agent reported none. */
+            usage: components["schemas"]["Usage"] | null;
         };
         AuditEntry: {
             /** @description `access` for a refused call; else for example `auth.login`, `api_key.create`. */
@@ -1064,6 +1066,8 @@ export interface components {
             steps: components["schemas"]["Step"][];
             /** @description For the parameter `cursor` of `/workflow-executions/{id}/steps`; null when all steps are here. */
             steps_next_cursor: string | null;
+            /** @description Of all its steps, also of those that are not here; null when no agent reported any. */
+            usage: components["schemas"]["Usage"] | null;
             workflow_definition: components["schemas"]["Definition"];
         };
         LogTail: {
@@ -1287,6 +1291,7 @@ export interface components {
             args: {
                 [key: string]: unknown;
             };
+            usage_by_model: components["schemas"]["UsageByModel"];
         };
         /** @enum {string} */
         RunStatus: "pending" | "running" | "completed" | "failed" | "cancelled";
@@ -1349,6 +1354,8 @@ export interface components {
             step_id: string;
             /** @enum {string} */
             type: "script" | "agent" | "function";
+            /** @description Of all its attempts; null when no agent reported any. Grows without `revision`. */
+            usage: components["schemas"]["Usage"] | null;
             workflow_run_id: string;
         };
         StepDetail: components["schemas"]["Step"] & {
@@ -1357,7 +1364,25 @@ export interface components {
             /** @description What it reported, any JSON of at most 64 KiB; null when it reported nothing. */
             output: unknown;
             summary: string | null;
+            usage_by_model: components["schemas"]["UsageByModel"];
         };
+        /** @description What models were used for, as agents reported it. Sums end at 2^53 - 1. */
+        Usage: {
+            /** @description Of `input_tokens`, those that the provider read from its cache. */
+            cached_input_tokens: number;
+            /** @description How often models were called. */
+            calls: number;
+            /** @description Millionths of a US dollar, as the providers said; 0 when nobody said. */
+            cost_micros: number;
+            /** @description Those from a cache included. */
+            input_tokens: number;
+            output_tokens: number;
+        };
+        /** @description The most used first; 100 models at most. Empty when nothing was reported. */
+        UsageByModel: (components["schemas"]["Usage"] & {
+            /** @description As the provider names it. */
+            model: string;
+        })[];
         Workspace: {
             /** @description Whether it is the one of the call. */
             active: boolean;

@@ -56,3 +56,21 @@ CREATE TABLE IF NOT EXISTS log_chunk (
     PRIMARY KEY (attempt_id, at_offset)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS log_chunk;
+
+--changeset opsflow:claim-attempt-usage
+--comment: What an attempt used one model for, as its agent reported it; the sums of all its reports.
+CREATE TABLE IF NOT EXISTS attempt_usage (
+    step_id             BINARY(16) NOT NULL,
+    attempt_id          BINARY(16) NOT NULL,
+    model               VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    run_id              BINARY(16) NOT NULL,
+    workspace_id        BINARY(16) NOT NULL,
+    calls               BIGINT NOT NULL,
+    input_tokens        BIGINT NOT NULL COMMENT 'those from a cache included',
+    cached_input_tokens BIGINT NOT NULL,
+    output_tokens       BIGINT NOT NULL,
+    cost_micros         BIGINT NOT NULL COMMENT 'millionths of a US dollar; 0 when nobody said',
+    PRIMARY KEY (step_id, attempt_id, model),
+    KEY attempt_usage_run (run_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS attempt_usage;

@@ -215,6 +215,17 @@ LEFT JOIN attempt a ON a.id = f.attempt_id AND a.step_id = f.step_id AND a.run_i
     AND a.workspace_id = f.workspace_id
 WHERE a.id IS NULL;
 
+-- usage-attempt: Usage is of an attempt of its step, run and workspace that has begun.
+SELECT HEX(u.attempt_id) AS attempt, u.model FROM attempt_usage u
+LEFT JOIN attempt a ON a.id = u.attempt_id AND a.step_id = u.step_id AND a.run_id = u.run_id
+    AND a.workspace_id = u.workspace_id
+WHERE a.id IS NULL OR a.started_at IS NULL;
+
+-- usage-amount: Nothing is used less than not at all, and no more of the input comes from a cache than there is.
+SELECT HEX(attempt_id) AS attempt, model FROM attempt_usage
+WHERE calls < 0 OR input_tokens < 0 OR cached_input_tokens < 0 OR output_tokens < 0 OR cost_micros < 0
+    OR cached_input_tokens > input_tokens;
+
 -- log-size: A log chunk is as long as it says.
 SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
 WHERE LENGTH(data) <> size_bytes;

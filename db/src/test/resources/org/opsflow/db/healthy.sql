@@ -23,6 +23,7 @@ INSERT INTO attempt VALUES (#a2, #w, #r1, #s2, 1, 1, #c, #g, 'leased', 0, NULL, 
 INSERT INTO run VALUES (#r2, #w, #d, 'Second', '{}', 2, 'completed', '0,0', 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, NULL, NULL, 0);
 INSERT INTO step VALUES (#t0, #w, #r2, 0, 'completed', 0, #q, 1, 1, #b0, 1, 0, 0, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
 INSERT INTO attempt VALUES (#b0, #w, #r2, #t0, 1, 1, #c, #g, 'completed', 2, 0, NULL, NULL, NOW(6), NOW(6), NOW(6));
+INSERT INTO attempt_usage VALUES (#t0, #b0, 'opus-4', #r2, #w, 2, 900, 300, 40, 1250);
 INSERT INTO log_chunk VALUES (#b0, 0, #w, 3, 'abc');
 INSERT INTO log_chunk VALUES (#b0, 3, #w, 2, 'de');
 INSERT INTO `blob` VALUES (#x, #w, 11, UNHEX(SHA2('hello world', 256)), TRUE, NOW(6));

@@ -87,6 +87,10 @@ INSERT INTO blob_chunk VALUES (#other, 0, 'lost');
 UPDATE artifact SET blob_id = #y;
 -- artifact-attempt
 UPDATE artifact SET step_id = #s1;
+-- usage-attempt
+UPDATE attempt_usage SET run_id = #r1;
+-- usage-amount
+UPDATE attempt_usage SET cached_input_tokens = 901;
 -- log-size
 UPDATE log_chunk SET data = 'd' WHERE at_offset = 3;
 -- log-contiguous

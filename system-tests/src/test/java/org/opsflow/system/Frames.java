@@ -18,8 +18,10 @@ import org.opsflow.proto.agent.v1.Failed;
 import org.opsflow.proto.agent.v1.FailureKind;
 import org.opsflow.proto.agent.v1.Heartbeat;
 import org.opsflow.proto.agent.v1.HeldLease;
+import org.opsflow.proto.agent.v1.ModelUsage;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.Released;
+import org.opsflow.proto.agent.v1.Usage;
 
 /** One right frame of each kind, as the material for wrong ones. A kind that is unknown here gets an empty body. */
 final class Frames {
@@ -30,7 +32,7 @@ final class Frames {
     private static final int RESERVED = 30;
 
     private static final Set<BodyCase> REPORTS =
-            EnumSet.of(BodyCase.STARTED, BodyCase.COMPLETED, BodyCase.FAILED, BodyCase.RELEASED);
+            EnumSet.of(BodyCase.STARTED, BodyCase.USAGE, BodyCase.COMPLETED, BodyCase.FAILED, BodyCase.RELEASED);
 
     private Frames() {}
 
@@ -89,11 +91,13 @@ final class Frames {
                         .setLoop(1)
                         .setMaxLoops(2)
                         .build();
+            case "usage" -> usage();
             case "completed" ->
                 Completed.newBuilder()
                         .setOutputJson("1")
                         .setSummary("done")
                         .setExitCode(0)
+                        .setUsage(usage())
                         .build();
             case "failed" ->
                 Failed.newBuilder()
@@ -102,10 +106,23 @@ final class Frames {
                         .setMessage("message")
                         .setExitCode(1)
                         .setRetryAfterMs(1)
+                        .setUsage(usage())
                         .build();
             case "released" -> Released.newBuilder().setMessage("later").build();
             default -> empty.build();
         };
+    }
+
+    private static Usage usage() {
+        return Usage.newBuilder()
+                .addModels(ModelUsage.newBuilder()
+                        .setModel("model")
+                        .setCalls(1)
+                        .setInputTokens(3)
+                        .setCachedInputTokens(2)
+                        .setOutputTokens(1)
+                        .setCostMicros(1))
+                .build();
     }
 
     /** Another id of the same form. */

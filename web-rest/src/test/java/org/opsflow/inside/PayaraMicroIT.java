@@ -33,6 +33,7 @@ class PayaraMicroIT
                 LiveBoard,
                 LiveEvents,
                 RunCancellation,
+                ReportedUsage,
                 StartOrder,
                 QuietLog {
 

@@ -11,6 +11,7 @@ import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.StepJson;
+import org.opsflow.domain.workflow.UsageJson;
 import org.opsflow.domain.workflow.Workflow;
 
 /** What is read for people, as docs/live.md shows it. Each method writes the members of an object, without braces. */
@@ -49,21 +50,22 @@ public final class BoardJson {
         runWithSteps(json, listed.seen());
         member(json, "steps_next_cursor", listed.moreSteps().map(Cursor::text).orElse(null));
         json.writeStartObject("_count").write("artifacts", listed.artifacts()).writeEnd();
+        UsageJson.write(json, listed.usage());
     }
 
     /** Without its output. */
     public static void step(JsonGenerator json, SeenStep seen, Workflow workflow) {
-        StepJson.write(json, seen.step(), workflow, seen.agent());
+        StepJson.write(json, seen.step(), workflow, seen.agent(), seen.usage());
     }
 
     public static void step(JsonGenerator json, StepDetail detail) {
-        StepJson.write(
-                json, detail.seen().step(), detail.workflow(), detail.seen().agent());
+        step(json, detail.seen(), detail.workflow());
         json.write("output", value(detail.seen().step().output()));
         member(json, "summary", detail.seen().step().summary().orElse(null));
         json.writeStartArray("attempts");
         detail.attempts().forEach(attempt -> object(json, () -> attempt(json, attempt)));
         json.writeEnd();
+        UsageJson.writeByModel(json, detail.models());
     }
 
     private static void attempt(JsonGenerator json, SeenAttempt attempt) {
@@ -78,6 +80,7 @@ public final class BoardJson {
         member(json, "leased_at", attempt.leasedAt());
         member(json, "started_at", attempt.startedAt().orElse(null));
         member(json, "completed_at", attempt.endedAt().orElse(null));
+        UsageJson.write(json, attempt.usage());
     }
 
     private static JsonValue value(Optional<String> text) {

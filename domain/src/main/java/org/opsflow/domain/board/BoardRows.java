@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.RunRow;
+import org.opsflow.domain.workflow.Usage;
 
-/** Reads of what the board shows, each one statement without locks, each within one workspace. */
+/** Reads of what the board shows, each one or two statements without locks, each within one workspace. */
 public interface BoardRows {
     /**
      * A run as it is stored.
@@ -40,6 +42,15 @@ public interface BoardRows {
 
     /** How many files the steps of each run left behind; runs without any are absent. */
     Map<UUID, Integer> artifacts(UUID workspaceId, Collection<UUID> runIds);
+
+    /** What the steps of each run used models for; runs without any report are absent. */
+    Map<UUID, Usage> usage(UUID workspaceId, Collection<UUID> runIds);
+
+    /** What the steps of a run used each model for, the most used first. */
+    List<ModelUsage> modelsOfRun(UUID workspaceId, UUID runId, int most);
+
+    /** What the attempts of a step used each model for, the most used first. */
+    List<ModelUsage> modelsOfStep(UUID workspaceId, UUID stepId, int most);
 
     /** With its output. */
     Optional<SeenStep> step(UUID workspaceId, UUID stepId);

@@ -14,6 +14,7 @@ import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.domain.workflow.Definitions;
+import org.opsflow.domain.workflow.Usage;
 
 /** Runs for people and programs. The number of statements never depends on how much there is to see. */
 @ApplicationScoped
@@ -21,6 +22,7 @@ public class RunReading {
     private static final String RUNS = "runs";
     private static final String STEPS = "steps";
     private static final int MOST_STEPS = 2_000;
+    static final int MOST_MODELS = 100;
 
     private final BoardRows rows;
     private final Definitions definitions;
@@ -86,7 +88,10 @@ public class RunReading {
     }
 
     private ListedRun listed(Caller caller, String id) {
-        return listed(caller.workspaceId(), List.of(found(caller, id))).get(0);
+        BoardRows.Found run = found(caller, id);
+        return listed(caller.workspaceId(), List.of(run))
+                .get(0)
+                .with(rows.modelsOfRun(caller.workspaceId(), run.run().id(), MOST_MODELS));
     }
 
     private BoardRows.Found found(Caller caller, String id) {
@@ -99,9 +104,14 @@ public class RunReading {
     private List<ListedRun> listed(UUID workspaceId, List<BoardRows.Found> runs) {
         List<UUID> ids = runs.stream().map(found -> found.run().id()).toList();
         Map<UUID, Integer> artifacts = rows.artifacts(workspaceId, ids);
+        Map<UUID, Usage> usage = rows.usage(workspaceId, ids);
         return SeenRun.of(runs, definitions, rows.firstSteps(workspaceId, ids, most(ids.size()))).stream()
                 .map(seen -> new ListedRun(
-                        seen, more(seen), artifacts.getOrDefault(seen.run().id(), 0)))
+                        seen,
+                        more(seen),
+                        artifacts.getOrDefault(seen.run().id(), 0),
+                        Optional.ofNullable(usage.get(seen.run().id())),
+                        List.of()))
                 .toList();
     }
 

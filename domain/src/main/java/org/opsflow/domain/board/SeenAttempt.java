@@ -6,8 +6,13 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Usage;
 
-/** One try of a step as its detail shows it. */
+/**
+ * One try of a step as its detail shows it.
+ *
+ * @param usage empty when none was reported
+ */
 public record SeenAttempt(
         UUID id,
         int number,
@@ -19,4 +24,5 @@ public record SeenAttempt(
         AgentFace agent,
         Instant leasedAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        Optional<Usage> usage) {}

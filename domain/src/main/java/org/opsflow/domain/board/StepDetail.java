@@ -1,7 +1,12 @@
 package org.opsflow.domain.board;
 
 import java.util.List;
+import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.Workflow;
 
-/** A step with its output and all its attempts, the newest last. */
-public record StepDetail(SeenStep seen, Workflow workflow, List<SeenAttempt> attempts) {}
+/**
+ * A step with its output and all its attempts, the newest last.
+ *
+ * @param models what its attempts used, the most used first
+ */
+public record StepDetail(SeenStep seen, Workflow workflow, List<SeenAttempt> attempts, List<ModelUsage> models) {}

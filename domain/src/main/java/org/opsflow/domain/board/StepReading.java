@@ -45,7 +45,8 @@ public class StepReading {
         return new StepDetail(
                 seen,
                 plan(seen.step()).definition().workflow(),
-                rows.attempts(caller.workspaceId(), seen.step().id()));
+                rows.attempts(caller.workspaceId(), seen.step().id()),
+                rows.modelsOfStep(caller.workspaceId(), seen.step().id(), RunReading.MOST_MODELS));
     }
 
     /** @param attempt of which the output is wanted, by its number; the newest when empty */

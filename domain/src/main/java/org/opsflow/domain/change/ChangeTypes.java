@@ -14,6 +14,7 @@ public final class ChangeTypes {
             "workflow.step.started",
             "workflow.step.completed",
             "workflow.step.returned",
+            "workflow.step.usage_reported",
             "workflow.artifact.created",
             "worker.registered",
             "worker.retired",

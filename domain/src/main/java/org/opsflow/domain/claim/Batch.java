@@ -21,6 +21,7 @@ import org.opsflow.domain.workflow.Step;
 import org.opsflow.domain.workflow.StepJson;
 import org.opsflow.domain.workflow.StepSpec;
 import org.opsflow.domain.workflow.StepState;
+import org.opsflow.domain.workflow.Workflow;
 
 /** The locked rows of one transaction, the commands applied to them, and what that brought about. */
 final class Batch {
@@ -32,6 +33,7 @@ final class Batch {
     final Map<UUID, Attempt> attempts = new LinkedHashMap<>();
     final Map<UUID, SessionRow> sessions = new HashMap<>();
     final Map<UUID, String> outputs = new HashMap<>();
+    final UsageBook usage = new UsageBook();
     final Map<Runs.ClientId, UUID> knownClientIds = new HashMap<>();
 
     final Set<UUID> newRuns = new LinkedHashSet<>();
@@ -192,6 +194,14 @@ final class Batch {
                 step.workspaceId(),
                 type,
                 StepJson.change(step.row(), plan.definition().workflow(), agent)));
+    }
+
+    void used(Step step) {
+        Workflow workflow = plans.get(step.runId()).definition().workflow();
+        changes.add(new Change(
+                step.workspaceId(),
+                "workflow.step.usage_reported",
+                StepJson.usage(step.row(), workflow, usage.total(step.id()))));
     }
 
     void changed(String type, Run run) {

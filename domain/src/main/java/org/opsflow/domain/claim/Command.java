@@ -129,6 +129,11 @@ sealed interface Command {
         default boolean asksForLease() {
             return false;
         }
+
+        /** Whether it adds to the usage ledger. */
+        default boolean reportsUsage() {
+            return false;
+        }
     }
 
     /**
@@ -168,6 +173,11 @@ sealed interface Command {
             return body instanceof ReportBody.Failed failed
                     && !(failed.retryable()
                             && step.failures() < plan.spec(step.ordinal()).retries());
+        }
+
+        @Override
+        public boolean reportsUsage() {
+            return !body.usage().isEmpty();
         }
 
         @Override

@@ -123,6 +123,7 @@ public class Engine {
         if (!batch.changedAttempts.isEmpty()) {
             stores.attempts().update(rows(batch.changedAttempts, batch.attempts, Attempt::row));
         }
+        batch.usage.storeIn(stores.usage());
         if (!batch.busySessions.isEmpty()) {
             stores.sessions().extend(batch.busySessions, settings.lease());
         }

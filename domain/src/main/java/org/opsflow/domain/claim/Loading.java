@@ -54,6 +54,7 @@ final class Loading {
         lockAttempts(batch, places.keySet());
         lockSessions(batch);
         readInputs(batch);
+        readUsage(batch, places);
     }
 
     private Map<UUID, Attempts.Place> places() {
@@ -172,6 +173,19 @@ final class Loading {
         }
         if (!inputs.isEmpty()) {
             batch.outputs.putAll(stores.steps().outputs(inputs));
+        }
+    }
+
+    /** Under the locks of the attempts, so that nobody adds to it meanwhile. */
+    private void readUsage(Batch batch, Map<UUID, Attempts.Place> places) {
+        Set<UUID> stepIds = onAttempts.stream()
+                .filter(Command.OnAttempt::reportsUsage)
+                .map(command -> places.get(command.attemptId()))
+                .filter(Objects::nonNull)
+                .map(Attempts.Place::stepId)
+                .collect(Collectors.toSet());
+        if (!stepIds.isEmpty()) {
+            batch.usage.load(stores.usage().ofSteps(stepIds));
         }
     }
 

@@ -1,24 +1,34 @@
 package org.opsflow.domain.claim;
 
+import java.util.List;
 import java.util.OptionalInt;
+import org.opsflow.domain.workflow.ModelUsage;
 
 /** What an agent reports of an attempt. */
 public sealed interface ReportBody {
+    /** What models were used for since the report before that said so; each model once. */
+    default List<ModelUsage> usage() {
+        return List.of();
+    }
 
     record Started() implements ReportBody {}
+
+    record Used(List<ModelUsage> usage) implements ReportBody {}
 
     /**
      * @param output JSON
      * @param summary Markdown for people
      */
-    record Completed(String output, String summary, OptionalInt exitCode) implements ReportBody {}
+    record Completed(String output, String summary, OptionalInt exitCode, List<ModelUsage> usage)
+            implements ReportBody {}
 
     /**
      * @param retryable whether another try may work
      * @param reason a short word
      * @param message for people
      */
-    record Failed(boolean retryable, String reason, String message, OptionalInt exitCode) implements ReportBody {}
+    record Failed(boolean retryable, String reason, String message, OptionalInt exitCode, List<ModelUsage> usage)
+            implements ReportBody {}
 
     record Released(String message) implements ReportBody {}
 }

@@ -56,6 +56,7 @@ final class Reporting {
         }
         attempt.reported(report.number());
         batch.changedAttempts.add(attempt.id());
+        count(step, body);
         if (body instanceof ReportBody.Started) {
             attempt.start(batch.now);
             progression.started(step, report.agent());
@@ -69,6 +70,14 @@ final class Reporting {
             progression.returned(step);
         }
         return receipted();
+    }
+
+    /** Before what the report ends: who reads the changes in order then knows what it took. */
+    private void count(Step step, ReportBody body) {
+        if (!body.usage().isEmpty()) {
+            batch.usage.add(attempt, body.usage());
+            batch.used(step);
+        }
     }
 
     private void failed(Step step, ReportBody.Failed failed, Progression progression) {
@@ -92,7 +101,7 @@ final class Reporting {
             legal = attempt.state() == AttemptState.RUNNING;
         }
         return legal
-                ? Optional.empty()
+                ? batch.usage.refusal(attempt, body.usage())
                 : Optional.of(new Refused(
                         RefusalCode.ILLEGAL_STATE,
                         "The attempt is " + attempt.state().word() + ", which does not allow this report.",

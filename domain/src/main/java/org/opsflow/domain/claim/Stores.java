@@ -5,24 +5,26 @@ import jakarta.inject.Inject;
 import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Steps;
 
-/** The rows that a batch locks, in the order in which it locks them: runs, steps, attempts, sessions. */
+/** The rows that a batch locks, in the order in which it locks them: runs, steps, attempts, sessions; and the ledger of usage. */
 @ApplicationScoped
 class Stores {
     private final Runs runs;
     private final Steps steps;
     private final Attempts attempts;
     private final Sessions sessions;
+    private final UsageLedger usage;
 
     @Inject
-    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions) {
+    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions, UsageLedger usage) {
         this.runs = runs;
         this.steps = steps;
         this.attempts = attempts;
         this.sessions = sessions;
+        this.usage = usage;
     }
 
     Stores() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     Runs runs() {
@@ -39,5 +41,9 @@ class Stores {
 
     Sessions sessions() {
         return sessions;
+    }
+
+    UsageLedger usage() {
+        return usage;
     }
 }

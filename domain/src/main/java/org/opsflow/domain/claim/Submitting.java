@@ -57,7 +57,7 @@ final class Submitting {
             json.writeStartArray("steps");
             for (Step step : steps) {
                 json.writeStartObject();
-                StepJson.write(json, step.row(), workflow, Optional.empty());
+                StepJson.write(json, step.row(), workflow, Optional.empty(), Optional.empty());
                 json.writeEnd();
             }
             json.writeEnd();

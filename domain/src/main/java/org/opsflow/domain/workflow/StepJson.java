@@ -12,7 +12,8 @@ public final class StepJson {
     private StepJson() {}
 
     /** A whole step, without output. */
-    public static void write(JsonGenerator json, StepRow step, Workflow workflow, Optional<AgentFace> agent) {
+    public static void write(
+            JsonGenerator json, StepRow step, Workflow workflow, Optional<AgentFace> agent, Optional<Usage> usage) {
         StepSpec spec = workflow.steps().get(step.ordinal());
         json.write("id", PublicId.STEP.of(step.id()))
                 .write("workflow_run_id", PublicId.RUN.of(step.runId()))
@@ -25,6 +26,21 @@ public final class StepJson {
         spec.needs().forEach(need -> json.write(workflow.steps().get(need).key()));
         json.writeEnd();
         writeState(json, step, agent);
+        UsageJson.write(json, usage);
+    }
+
+    /**
+     * The data of the change that tells of reported usage.
+     *
+     * @param usage of all attempts of the step together
+     */
+    public static String usage(StepRow step, Workflow workflow, Usage usage) {
+        return JsonText.object(json -> {
+            json.write("execution_id", PublicId.RUN.of(step.runId()))
+                    .write("step_id", PublicId.STEP.of(step.id()))
+                    .write("step_key", workflow.steps().get(step.ordinal()).key());
+            UsageJson.write(json, Optional.of(usage));
+        });
     }
 
     /** The data of a change. */

@@ -77,7 +77,8 @@ final class FrameReader {
         return new ReportBody.Completed(
                 output,
                 completed.getSummary(),
-                completed.hasExitCode() ? OptionalInt.of(completed.getExitCode()) : OptionalInt.empty());
+                completed.hasExitCode() ? OptionalInt.of(completed.getExitCode()) : OptionalInt.empty(),
+                UsageReader.read(completed.getUsage(), "completed.usage"));
     }
 
     static ReportBody failed(Failed failed) {
@@ -92,7 +93,8 @@ final class FrameReader {
                 failed.getKind() == FailureKind.FAILURE_KIND_RETRYABLE,
                 failed.getReason(),
                 failed.getMessage().isBlank() ? failed.getReason() : failed.getMessage(),
-                failed.hasExitCode() ? OptionalInt.of(failed.getExitCode()) : OptionalInt.empty());
+                failed.hasExitCode() ? OptionalInt.of(failed.getExitCode()) : OptionalInt.empty(),
+                UsageReader.read(failed.getUsage(), "failed.usage"));
     }
 
     static ReportBody released(String message) {
@@ -112,7 +114,7 @@ final class FrameReader {
 
     static boolean isReport(AgentFrame frame) {
         return switch (frame.getBodyCase()) {
-            case STARTED, COMPLETED, FAILED, RELEASED -> true;
+            case STARTED, USAGE, COMPLETED, FAILED, RELEASED -> true;
             default -> false;
         };
     }

@@ -31,6 +31,7 @@ import org.opsflow.proto.agent.v1.Hello;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.Released;
 import org.opsflow.proto.agent.v1.Started;
+import org.opsflow.proto.agent.v1.Usage;
 
 class FrameReaderTest {
     private static final UUID ATTEMPT = new UUID(1, 2);
@@ -108,9 +109,9 @@ class FrameReaderTest {
                         .setSummary("done")
                         .setExitCode(0)
                         .build()))
-                .isEqualTo(new ReportBody.Completed("{\"a\": 1}", "done", OptionalInt.of(0)));
+                .isEqualTo(new ReportBody.Completed("{\"a\": 1}", "done", OptionalInt.of(0), List.of()));
         assertThat(FrameReader.completed(Completed.getDefaultInstance()))
-                .isEqualTo(new ReportBody.Completed("null", "", OptionalInt.empty()));
+                .isEqualTo(new ReportBody.Completed("null", "", OptionalInt.empty(), List.of()));
     }
 
     @ParameterizedTest
@@ -163,13 +164,13 @@ class FrameReaderTest {
                 .setExitCode(3)
                 .build();
         assertThat(FrameReader.failed(failed))
-                .isEqualTo(new ReportBody.Failed(true, "exit_code", "it broke", OptionalInt.of(3)));
+                .isEqualTo(new ReportBody.Failed(true, "exit_code", "it broke", OptionalInt.of(3), List.of()));
         assertThat(FrameReader.failed(failed.toBuilder()
                         .setKind(FailureKind.FAILURE_KIND_TERMINAL)
                         .clearMessage()
                         .clearExitCode()
                         .build()))
-                .isEqualTo(new ReportBody.Failed(false, "exit_code", "exit_code", OptionalInt.empty()));
+                .isEqualTo(new ReportBody.Failed(false, "exit_code", "exit_code", OptionalInt.empty(), List.of()));
     }
 
     @Test
@@ -210,6 +211,7 @@ class FrameReaderTest {
     void knowsWhichFramesAreReports() {
         assertThat(Stream.of(
                         AgentFrame.newBuilder().setStarted(Started.getDefaultInstance()),
+                        AgentFrame.newBuilder().setUsage(Usage.getDefaultInstance()),
                         AgentFrame.newBuilder().setCompleted(Completed.getDefaultInstance()),
                         AgentFrame.newBuilder().setFailed(Failed.getDefaultInstance()),
                         AgentFrame.newBuilder().setReleased(Released.getDefaultInstance())))

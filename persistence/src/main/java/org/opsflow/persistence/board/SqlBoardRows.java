@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.board.BoardRows;
 import org.opsflow.domain.board.RunFilter;
@@ -17,13 +18,17 @@ import org.opsflow.domain.board.SeenAttempt;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.ModelUsage;
+import org.opsflow.domain.workflow.StepRow;
 import org.opsflow.domain.workflow.StepState;
+import org.opsflow.domain.workflow.Usage;
+import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
 import org.opsflow.persistence.workflow.SqlRuns;
 import org.opsflow.persistence.workflow.SqlSteps;
 
-/** Reads the tables of runs, steps, attempts and sessions; writes none of them. */
+/** Reads the tables of runs, steps, attempts with their usage, and sessions; writes none of them. */
 @ApplicationScoped
 public class SqlBoardRows implements BoardRows {
     /** Of one attempt; its session outlives the connection. */
@@ -40,6 +45,11 @@ public class SqlBoardRows implements BoardRows {
 
     private static final String RUN_WITHOUT_ARGS = "SELECT " + SqlRuns.WITHOUT_ARGS
             + ", p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by";
+
+    private static final String USED = Stream.of(
+                    "calls", "input_tokens", "cached_input_tokens", "output_tokens", "cost_micros")
+            .map(column -> "LEAST(SUM(" + column + "), " + Usage.MOST + ") AS " + column)
+            .collect(Collectors.joining(", "));
 
     private final Sql sql;
 
@@ -98,32 +108,91 @@ public class SqlBoardRows implements BoardRows {
 
     @Override
     public List<SeenStep> steps(UUID workspaceId, Collection<UUID> runIds) {
-        return sql.queryIn(
-                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
-                        + " WHERE s.workspace_id = ? AND s.run_id IN (:ids) ORDER BY s.run_id, s.ordinal",
-                bind -> bind.id(workspaceId),
-                runIds,
-                SqlBoardRows::seenStep);
+        return withUsage(
+                workspaceId,
+                sql.queryIn(
+                        "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                                + " WHERE s.workspace_id = ? AND s.run_id IN (:ids) ORDER BY s.run_id, s.ordinal",
+                        bind -> bind.id(workspaceId),
+                        runIds,
+                        SqlBoardRows::seenStep));
     }
 
     @Override
     public List<SeenStep> firstSteps(UUID workspaceId, Collection<UUID> runIds, int most) {
-        return sql.queryIn(
-                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
-                        + " WHERE s.workspace_id = ? AND s.ordinal < ? AND s.run_id IN (:ids)"
-                        + " ORDER BY s.run_id, s.ordinal",
-                bind -> bind.id(workspaceId).number(most),
-                runIds,
-                SqlBoardRows::seenStep);
+        return withUsage(
+                workspaceId,
+                sql.queryIn(
+                        "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                                + " WHERE s.workspace_id = ? AND s.ordinal < ? AND s.run_id IN (:ids)"
+                                + " ORDER BY s.run_id, s.ordinal",
+                        bind -> bind.id(workspaceId).number(most),
+                        runIds,
+                        SqlBoardRows::seenStep));
     }
 
     @Override
     public List<SeenStep> stepsFrom(UUID workspaceId, UUID runId, int ordinal, int limit) {
+        return withUsage(
+                workspaceId,
+                sql.query(
+                        "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
+                                + " WHERE s.workspace_id = ? AND s.run_id = ? AND s.ordinal >= ? ORDER BY s.ordinal LIMIT ?",
+                        bind -> bind.id(workspaceId).id(runId).number(ordinal).number(limit),
+                        SqlBoardRows::seenStep));
+    }
+
+    private List<SeenStep> withUsage(UUID workspaceId, List<SeenStep> steps) {
+        Map<UUID, Usage> usage = usageBy(
+                "step_id",
+                workspaceId,
+                steps.stream()
+                        .map(SeenStep::step)
+                        .filter(step -> step.attempts() > 0)
+                        .map(StepRow::id)
+                        .toList());
+        return steps.stream()
+                .map(seen -> new SeenStep(
+                        seen.step(),
+                        seen.agent(),
+                        Optional.ofNullable(usage.get(seen.step().id()))))
+                .toList();
+    }
+
+    private Map<UUID, Usage> usageBy(String column, UUID workspaceId, Collection<UUID> ids) {
+        record Found(UUID id, Usage usage) {}
+        return sql
+                .queryIn(
+                        "SELECT " + column + ", " + USED + " FROM attempt_usage WHERE workspace_id = ? AND " + column
+                                + " IN (:ids) GROUP BY " + column,
+                        bind -> bind.id(workspaceId),
+                        ids,
+                        row -> new Found(row.id(column), SqlUsageLedger.usage(row)))
+                .stream()
+                .collect(Collectors.toMap(Found::id, Found::usage));
+    }
+
+    @Override
+    public Map<UUID, Usage> usage(UUID workspaceId, Collection<UUID> runIds) {
+        return usageBy("run_id", workspaceId, runIds);
+    }
+
+    @Override
+    public List<ModelUsage> modelsOfRun(UUID workspaceId, UUID runId, int most) {
+        return models("run_id", workspaceId, runId, most);
+    }
+
+    @Override
+    public List<ModelUsage> modelsOfStep(UUID workspaceId, UUID stepId, int most) {
+        return models("step_id", workspaceId, stepId, most);
+    }
+
+    private List<ModelUsage> models(String column, UUID workspaceId, UUID id, int most) {
         return sql.query(
-                "SELECT " + STEP_WITHOUT_OUTPUT + ", " + FACE + " FROM step s" + WITH_AGENT
-                        + " WHERE s.workspace_id = ? AND s.run_id = ? AND s.ordinal >= ? ORDER BY s.ordinal LIMIT ?",
-                bind -> bind.id(workspaceId).id(runId).number(ordinal).number(limit),
-                SqlBoardRows::seenStep);
+                "SELECT model, " + USED + " FROM attempt_usage WHERE workspace_id = ? AND " + column + " = ?"
+                        + " GROUP BY model ORDER BY SUM(input_tokens + output_tokens) DESC, model LIMIT ?",
+                bind -> bind.id(workspaceId).id(id).number(most),
+                row -> new ModelUsage(row.text("model"), SqlUsageLedger.usage(row)));
     }
 
     @Override
@@ -148,11 +217,13 @@ public class SqlBoardRows implements BoardRows {
                         bind -> bind.id(stepId).id(workspaceId),
                         SqlBoardRows::seenStep)
                 .stream()
-                .findFirst();
+                .findFirst()
+                .map(found -> withUsage(workspaceId, List.of(found)).get(0));
     }
 
     @Override
     public List<SeenAttempt> attempts(UUID workspaceId, UUID stepId) {
+        Map<UUID, Usage> usage = usageOfAttempts(workspaceId, stepId);
         return sql.query(
                 "SELECT a.*, c.instance, g.slug AS agent_slug, g.name AS agent_name, g.emoji, g.color FROM attempt a"
                         + " LEFT JOIN agent_session c ON c.id = a.session_id LEFT JOIN agent g ON g.id = a.agent_id"
@@ -169,7 +240,20 @@ public class SqlBoardRows implements BoardRows {
                         face(row),
                         row.time("leased_at"),
                         row.optionalTime("started_at"),
-                        row.optionalTime("ended_at")));
+                        row.optionalTime("ended_at"),
+                        Optional.ofNullable(usage.get(row.id("id")))));
+    }
+
+    private Map<UUID, Usage> usageOfAttempts(UUID workspaceId, UUID stepId) {
+        record Found(UUID attemptId, Usage usage) {}
+        return sql
+                .query(
+                        "SELECT attempt_id, " + USED
+                                + " FROM attempt_usage WHERE workspace_id = ? AND step_id = ? GROUP BY attempt_id",
+                        bind -> bind.id(workspaceId).id(stepId),
+                        row -> new Found(row.id("attempt_id"), SqlUsageLedger.usage(row)))
+                .stream()
+                .collect(Collectors.toMap(Found::attemptId, Found::usage));
     }
 
     @Override
@@ -235,7 +319,8 @@ public class SqlBoardRows implements BoardRows {
     }
 
     private static SeenStep seenStep(Row row) {
-        return new SeenStep(SqlSteps.row(row), hasHolder(row) ? Optional.of(face(row)) : Optional.empty());
+        return new SeenStep(
+                SqlSteps.row(row), hasHolder(row) ? Optional.of(face(row)) : Optional.empty(), Optional.empty());
     }
 
     /** A step that waits to be tried again, or will not be, is nobody's, though its last attempt is still known. */

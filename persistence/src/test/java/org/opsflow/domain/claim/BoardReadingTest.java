@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +41,11 @@ import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.RunState;
+import org.opsflow.domain.workflow.Usage;
+import org.opsflow.domain.workflow.UsageJson;
 import org.opsflow.persistence.board.SqlBoardRows;
 import org.opsflow.persistence.claim.SqlLogs;
 import org.opsflow.persistence.shared.Sql;
@@ -144,7 +148,73 @@ class BoardReadingTest {
         Page<ListedRun> many = list(RunFilter.ALL, Page.Wanted.first());
 
         assertThat(many.items()).hasSize(11);
-        assertThat(statements.get()).isEqualTo(forOne).isLessThanOrEqualTo(4);
+        assertThat(statements.get()).isEqualTo(forOne).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void showsWhatARunItsStepsAndTheirAttemptsUsed() {
+        Engine.Result started = start();
+        String runId = PublicId.RUN.of(run(started).runId());
+        JsonObject before = floor.in(() -> json(runs.find(floor.owner, runId)));
+        Grant a = floor.running(worker, ready(started, "a"));
+        Grant b = floor.running(worker, ready(started, "b"));
+        Engine.Result failed = floor.apply(
+                worker.report(a, 2, new ReportBody.Used(List.of(used("opus", 10), used("haiku", 1)))),
+                worker.report(
+                        b,
+                        2,
+                        new ReportBody.Failed(true, "no", "no", OptionalInt.empty(), List.of(used("haiku", 100)))));
+        Grant again = floor.running(worker, failed.ready().get(0));
+        floor.apply(worker.report(again, 2, new ReportBody.Used(List.of(used("haiku", 1_000)))));
+
+        JsonObject run = floor.in(() -> json(runs.find(floor.owner, runId)));
+        JsonObject step = floor.in(() -> json(steps.find(floor.owner, PublicId.STEP.of(b.stepId()))));
+
+        assertThat(before.get("usage")).isEqualTo(JsonValue.NULL);
+        assertThat(before.getJsonArray("usage_by_model")).isEmpty();
+        assertThat(outputs(run)).isEqualTo(1_111);
+        assertThat(run.getJsonObject("usage").getInt("calls")).isEqualTo(4);
+        assertThat(run.getJsonArray("usage_by_model"))
+                .extracting(each -> each.asJsonObject().getString("model") + " "
+                        + each.asJsonObject().getInt("output_tokens"))
+                .containsExactly("haiku 1101", "opus 10");
+        assertThat(run.getJsonArray("steps"))
+                .extracting(
+                        each -> each.asJsonObject().get("usage") == JsonValue.NULL ? 0 : outputs(each.asJsonObject()))
+                .containsExactly(11, 1_100, 0);
+        assertThat(outputs(step)).isEqualTo(1_100);
+        assertThat(step.getJsonArray("attempts"))
+                .extracting(each -> outputs(each.asJsonObject()))
+                .containsExactly(100, 1_000);
+        assertThat(step.getJsonArray("usage_by_model")).hasSize(1);
+        assertThat(snapshotJson().getJsonArray("runs").getJsonObject(0).getJsonArray("steps"))
+                .extracting(
+                        each -> each.asJsonObject().get("usage") == JsonValue.NULL ? 0 : outputs(each.asJsonObject()))
+                .containsExactly(11, 1_100, 0);
+        assertThat(rows.usage(UUID.randomUUID(), List.of(run(started).runId())))
+                .describedAs("not to another workspace")
+                .isEmpty();
+    }
+
+    private static ModelUsage used(String model, long output) {
+        return new ModelUsage(model, new Usage(1, 0, 0, output, 0));
+    }
+
+    private static int outputs(JsonObject of) {
+        return of.getJsonObject("usage").getInt("output_tokens");
+    }
+
+    private static JsonObject json(ListedRun run) {
+        return JsonText.parseObject(JsonText.object(json -> {
+                    BoardJson.listedRun(json, run);
+                    UsageJson.writeByModel(json, run.models());
+                }))
+                .orElseThrow();
+    }
+
+    private static JsonObject json(StepDetail step) {
+        return JsonText.parseObject(JsonText.object(json -> BoardJson.step(json, step)))
+                .orElseThrow();
     }
 
     @Test

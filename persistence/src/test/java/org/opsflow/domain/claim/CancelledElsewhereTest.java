@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +73,7 @@ class CancelledElsewhereTest {
         cancel(here, plan);
 
         agent.awaitHeard(REVOKED);
-        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty()));
+        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty(), List.of()));
         agent.awaitHeard("refused LEASE_LOST");
         assertThat(floor.run(plan).stopping()).isEqualTo(1);
         agent.saysItHasStopped(held);
@@ -160,7 +161,7 @@ class CancelledElsewhereTest {
         RunPlan plan = start();
         agent.connect(here);
         agent.work();
-        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty()));
+        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty(), List.of()));
         agent.awaitHeard("receipt 2");
 
         assertThatThrownBy(() -> cancel(there, plan))

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.workflow.Definition;
+import org.opsflow.domain.workflow.ModelUsage;
+import org.opsflow.domain.workflow.Usage;
 
 /** What a batch costs must not grow with its size. */
 class EngineCostTest {
@@ -38,7 +41,7 @@ class EngineCostTest {
         assertThat(floor.prepared()).isEqualTo(before);
     }
 
-    /** Statements of submitting, claiming, starting and completing so many runs, each move one batch. */
+    /** Statements of submitting, claiming, starting, using models and completing so many runs, each move one batch. */
     private List<Long> cost(int size) {
         List<Long> statements = new ArrayList<>();
         List<Command> submits = new ArrayList<>();
@@ -57,10 +60,24 @@ class EngineCostTest {
                 .map(outcome -> ((Outcome.Granted) outcome).grant())
                 .toList();
         measured(grants.stream().<Command>map(worker::started).toList(), statements);
-        Engine.Result completed =
-                measured(grants.stream().<Command>map(worker::completed).toList(), statements);
+        measured(used(grants, 2, "opus", "haiku"), statements);
+        measured(used(grants, 3, "haiku", "gpt"), statements);
+        Engine.Result completed = measured(
+                grants.stream()
+                        .<Command>map(grant -> worker.report(grant, 4, Worker.completion()))
+                        .toList(),
+                statements);
         assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted(true)));
         return statements;
+    }
+
+    private List<Command> used(List<Grant> grants, long number, String... models) {
+        ReportBody used = new ReportBody.Used(Stream.of(models)
+                .map(model -> new ModelUsage(model, new Usage(1, 2, 1, 3, 4)))
+                .toList());
+        return grants.stream()
+                .<Command>map(grant -> worker.report(grant, number, used))
+                .toList();
     }
 
     private Engine.Result measured(List<Command> commands, List<Long> statements) {

@@ -222,7 +222,10 @@ class EngineTest {
 
         List<Outcome> outcomes = floor.apply(
                         worker.completed(grant),
-                        worker.report(grant, 1, new ReportBody.Completed("null", "", java.util.OptionalInt.empty())))
+                        worker.report(
+                                grant,
+                                1,
+                                new ReportBody.Completed("null", "", java.util.OptionalInt.empty(), List.of())))
                 .outcomes();
 
         assertThat(outcomes)

@@ -8,6 +8,7 @@ import org.opsflow.persistence.ThreadTransactions;
 import org.opsflow.persistence.change.SqlChangeLog;
 import org.opsflow.persistence.claim.SqlAttempts;
 import org.opsflow.persistence.claim.SqlSessions;
+import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.DatabaseClock;
 import org.opsflow.persistence.shared.Sql;
 import org.opsflow.persistence.workflow.SqlDefinitions;
@@ -23,6 +24,7 @@ class SqlStores {
     final SqlSteps steps = new SqlSteps(sql);
     final SqlAttempts attempts = new SqlAttempts(sql);
     final SqlSessions sessions = new SqlSessions(sql);
+    final SqlUsageLedger usage = new SqlUsageLedger(sql);
     final SqlChangeLog log = new SqlChangeLog(sql);
     final DatabaseClock clock = new DatabaseClock(sql);
     final Definitions definitions = new Definitions(new SqlDefinitions(sql), ids, clock);

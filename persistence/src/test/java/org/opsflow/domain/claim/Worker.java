@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.opsflow.domain.workflow.AgentFace;
@@ -40,7 +41,7 @@ record Worker(UUID session, long epoch, AgentFace face) {
     }
 
     static ReportBody completion() {
-        return new ReportBody.Completed("{\"n\":1}", "done", OptionalInt.of(0));
+        return new ReportBody.Completed("{\"n\":1}", "done", OptionalInt.of(0), List.of());
     }
 
     Command.Report failed(Grant grant, boolean retryable) {
@@ -48,6 +49,6 @@ record Worker(UUID session, long epoch, AgentFace face) {
     }
 
     static ReportBody failure(boolean retryable) {
-        return new ReportBody.Failed(retryable, "exit_code", "it broke", OptionalInt.of(1));
+        return new ReportBody.Failed(retryable, "exit_code", "it broke", OptionalInt.of(1), List.of());
     }
 }

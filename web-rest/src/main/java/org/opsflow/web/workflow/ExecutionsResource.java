@@ -34,6 +34,7 @@ import org.opsflow.domain.workflow.ArtifactReading;
 import org.opsflow.domain.workflow.NewRun;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.RunState;
+import org.opsflow.domain.workflow.UsageJson;
 import org.opsflow.web.shared.Answer;
 import org.opsflow.web.shared.Paging;
 import org.opsflow.web.shared.RequestFields;
@@ -152,6 +153,7 @@ public class ExecutionsResource {
 
     private static void whole(JsonGenerator json, ListedRun run) {
         members(json, run);
+        UsageJson.writeByModel(json, run.models());
         json.write("args", JsonText.parse(run.seen().run().args()).orElse(JsonValue.EMPTY_JSON_OBJECT));
     }
 }
