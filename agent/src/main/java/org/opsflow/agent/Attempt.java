@@ -131,6 +131,10 @@ final class Attempt {
         return ++lastNumber;
     }
 
+    void withdrawNumber() {
+        lastNumber--;
+    }
+
     long lastNumber() {
         return lastNumber;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.ServerFrame;
+import org.opsflow.proto.agent.v1.Usage;
 import org.opsflow.proto.agent.v1.Welcome;
 
 /**
@@ -165,7 +166,8 @@ final class Floor {
         LogShipment log = new LogShipment(core, lease, () -> lostElsewhere(lease));
         ProgressLine progress = new ProgressLine(link, lease, core.threads().timer());
         Artifacts artifacts = new Artifacts(core.door(), limits, this::lostElsewhere);
-        LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts);
+        UsageMeter usage = new UsageMeter(UsageMeter.PAUSE, delay -> core.later(delay, () -> tellUsage(lease)));
+        LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, usage);
         Attempt attempt = Attempt.granted(work, lastNumber);
         attempts.put(lease.attemptId(), attempt);
         heartbeats.hold(lease);
@@ -180,6 +182,14 @@ final class Floor {
         if (!assignment.timeout().isZero()) {
             core.later(assignment.timeout(), () -> timeUp(attempt));
         }
+    }
+
+    private void tellUsage(Lease lease) {
+        attempt(lease)
+                .filter(attempt -> attempt.state() == Attempt.State.WORKING)
+                .ifPresent(attempt -> attempt.work()
+                        .flatMap(work -> work.meter().take())
+                        .ifPresent(usage -> reports.add(attempt, ReportBodies.of(usage))));
     }
 
     private void timeUp(Attempt attempt) {
@@ -215,7 +225,11 @@ final class Floor {
 
     private void conclude(Attempt attempt, Outcome outcome) {
         attempt.reporting();
-        reports.add(attempt, ReportBodies.of(outcome, limits));
+        Optional<Usage> rest = attempt.work().flatMap(work -> work.meter().close());
+        if (outcome instanceof Outcome.Released) {
+            rest.ifPresent(usage -> reports.add(attempt, ReportBodies.of(usage)));
+        }
+        reports.add(attempt, ReportBodies.of(outcome, rest, limits));
         attempt.work().ifPresent(work -> deliver(attempt, work.shipment()));
     }
 

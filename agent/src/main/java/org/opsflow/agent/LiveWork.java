@@ -17,17 +17,25 @@ final class LiveWork implements Work {
     private final LogShipment log;
     private final ProgressLine progress;
     private final Artifacts artifacts;
+    private final UsageMeter usage;
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Thread worker;
     private boolean stopped;
     private Duration stopGrace = Duration.ZERO;
 
-    LiveWork(Assignment assignment, Limits limits, LogShipment log, ProgressLine progress, Artifacts artifacts) {
+    LiveWork(
+            Assignment assignment,
+            Limits limits,
+            LogShipment log,
+            ProgressLine progress,
+            Artifacts artifacts,
+            UsageMeter usage) {
         this.assignment = assignment;
         this.limits = limits;
         this.log = log;
         this.progress = progress;
         this.artifacts = artifacts;
+        this.usage = usage;
     }
 
     /** Runs the handler on this thread; whatever it does, there is an outcome. */
@@ -77,6 +85,10 @@ final class LiveWork implements Work {
         return log;
     }
 
+    UsageMeter meter() {
+        return usage;
+    }
+
     @Override
     public Assignment assignment() {
         return assignment;
@@ -100,6 +112,11 @@ final class LiveWork implements Work {
     @Override
     public void progress(int percent, String line) {
         progress.show(percent, line);
+    }
+
+    @Override
+    public void usage(ModelUsage used) {
+        usage.add(used);
     }
 
     @Override

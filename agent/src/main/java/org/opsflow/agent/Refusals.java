@@ -63,6 +63,20 @@ final class Refusals {
         }
         floor.attempt(key.lease()).ifPresent(attempt -> reports.find(key).ifPresent(report -> {
             core.tell(AgentEvent.Kind.WARNING, attempt.name(), "a report was refused: " + words(refused));
+            if (report.hasUsage()) {
+                // Better not counted than the work not done.
+                attempt.work().ifPresent(work -> work.meter().close());
+                reports.withdraw(attempt, key);
+                return;
+            }
+            if (refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME) {
+                // Every server knows the others: it speaks of a report that had this number and was withdrawn.
+                return;
+            }
+            if (refused.getField().contains("usage")) {
+                reports.replace(attempt, key.number(), ReportBodies.withoutUsage(report));
+                return;
+            }
             switch (report.getBodyCase()) {
                 case COMPLETED -> reports.replace(attempt, key.number(), instead(refused));
                 // Better given back than held for ever.

@@ -1,24 +1,48 @@
 package org.opsflow.agent;
 
+import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Failed;
 import org.opsflow.proto.agent.v1.Released;
 import org.opsflow.proto.agent.v1.Started;
+import org.opsflow.proto.agent.v1.Usage;
 
 /** Outcomes as frames, every text cut to what the contract allows. */
 final class ReportBodies {
+    /** For the envelope and the usage of 32 models. */
+    private static final int ROOM = 8 << 10;
+
     private ReportBodies() {}
 
     static AgentFrame.Builder started() {
         return AgentFrame.newBuilder().setStarted(Started.getDefaultInstance());
     }
 
-    static AgentFrame.Builder of(Outcome outcome, Limits limits) {
+    static AgentFrame.Builder of(Usage usage) {
+        return AgentFrame.newBuilder().setUsage(usage);
+    }
+
+    /** @param usage what goes with the end of an attempt that was not given back */
+    static AgentFrame.Builder of(Outcome outcome, Optional<Usage> usage, Limits limits) {
+        AgentFrame.Builder frame = of(outcome, limits);
+        usage.ifPresent(used -> setUsage(frame, used));
+        return frame;
+    }
+
+    private static void setUsage(AgentFrame.Builder end, Usage usage) {
+        if (end.hasCompleted()) {
+            end.getCompletedBuilder().setUsage(usage);
+        } else if (end.hasFailed()) {
+            end.getFailedBuilder().setUsage(usage);
+        }
+    }
+
+    private static AgentFrame.Builder of(Outcome outcome, Limits limits) {
         if (outcome instanceof Outcome.Completed completed) {
             AgentFrame.Builder frame = completed(completed);
             int output = Limits.utf8Bytes(completed.outputJson());
-            return output <= limits.outputBytes() && frame.build().getSerializedSize() <= limits.frameBytes() - 1024
+            return output <= limits.outputBytes() && frame.build().getSerializedSize() <= limits.frameBytes() - ROOM
                     ? frame
                     : tooLarge("the step's output has " + output + " bytes, the server takes " + limits.outputBytes()
                             + ": write less, or store it as an artifact");
@@ -27,6 +51,17 @@ final class ReportBodies {
             return failed(failed);
         }
         return released(((Outcome.Released) outcome).message());
+    }
+
+    /** The same end of an attempt without what it used. */
+    static AgentFrame.Builder withoutUsage(AgentFrame end) {
+        AgentFrame.Builder without = end.toBuilder();
+        if (without.hasCompleted()) {
+            without.getCompletedBuilder().clearUsage();
+        } else if (without.hasFailed()) {
+            without.getFailedBuilder().clearUsage();
+        }
+        return without;
     }
 
     static AgentFrame.Builder released(String message) {

@@ -1,6 +1,7 @@
 package org.opsflow.agent;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
@@ -26,6 +27,24 @@ final class Reports {
     /** Puts another report in the place of one that was refused: a refused report does not use its number up. */
     void replace(Attempt attempt, long number, AgentFrame.Builder body) {
         store(attempt, number, body);
+    }
+
+    /**
+     * Takes back a report that was refused and that the work can do without: those after it move up, since its number is
+     * not used up.
+     */
+    void withdraw(Attempt attempt, ReportKey key) {
+        List<AgentFrame> after = outbox.pending(key.lease()).stream()
+                .filter(frame -> frame.getNumber() > key.number())
+                .toList();
+        outbox.remove(key);
+        unsent.remove(key);
+        attempt.withdrawNumber();
+        for (AgentFrame frame : after) {
+            outbox.remove(ReportKey.of(frame));
+            unsent.remove(ReportKey.of(frame));
+            store(attempt, frame.getNumber() - 1, frame.toBuilder());
+        }
     }
 
     /** The log is through, or has had its time. */

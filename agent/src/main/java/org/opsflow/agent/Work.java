@@ -22,6 +22,15 @@ public interface Work {
     void progress(int percent, String line);
 
     /**
+     * Counts what a model was used for; people see the sums on the step and the run. Cheap: it is added up and sent at most
+     * every 10 seconds and with the end, and counted once whatever happens to the connection. Say it after each call of a
+     * model. A step of which nothing is said shows that nothing was reported.
+     *
+     * @throws IllegalArgumentException for the 33rd model of one attempt
+     */
+    void usage(ModelUsage used);
+
+    /**
      * Stores a file under this attempt and waits until the server has it, through reconnections.
      *
      * @param name of 1 to 200 characters, without directories

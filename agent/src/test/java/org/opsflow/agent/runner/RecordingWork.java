@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.opsflow.agent.Assignment;
 import org.opsflow.agent.Lease;
+import org.opsflow.agent.ModelUsage;
 import org.opsflow.agent.StepType;
 import org.opsflow.agent.Work;
 
@@ -93,6 +94,11 @@ final class RecordingWork implements Work, Assignment {
     @Override
     public void progress(int percent, String line) {
         progress.add(percent + "% " + line);
+    }
+
+    @Override
+    public void usage(ModelUsage used) {
+        throw new AssertionError("a script uses no model");
     }
 
     @Override
