@@ -250,6 +250,7 @@ export class Floor {
       ready_at: null,
       started_at: null,
       completed_at: null,
+      usage: null,
       revision: 1,
       _left: 0,
     }));

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { formatMoment, t } from '@/shared/i18n/t';
 import type { Run, Step, StepAgent } from '@/shared/live/model';
+import { usageOf } from '@/shared/live/usage';
 import { Ago } from '@/shared/time/Ago';
 import { Avatar } from '@/shared/ui/Avatar';
 import { ChevronLeftIcon } from '@/shared/ui/icons';
@@ -10,6 +11,7 @@ import { PhaseStepper } from './PhaseStepper';
 import { RunBadge } from './RunBadge';
 import { RunTag } from './RunTag';
 import { progressOf, runLook, whyFailed } from './run-look';
+import { UsageLine } from './UsageLine';
 
 interface RunHeaderProps {
   run: Run;
@@ -66,6 +68,7 @@ export function RunHeader({ run, steps, compact }: RunHeaderProps) {
                 ))}
               </span>
             )}
+            {run.started_at !== null && <UsageLine usage={usageOf(steps)} testId="run-usage" />}
             <span>{t('run.progress', { done, total })}</span>
             <span
               title={

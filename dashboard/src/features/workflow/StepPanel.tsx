@@ -15,6 +15,7 @@ import { LogView } from './log/LogView';
 import { ProofOfLife } from './ProofOfLife';
 import { stepLooks } from './run-look';
 import { StepError } from './StepError';
+import { UsageLine } from './UsageLine';
 
 export const stepTabs = ['log', 'output', 'attempts'] as const;
 export type StepTab = (typeof stepTabs)[number];
@@ -89,6 +90,7 @@ function StepHeader({ step }: { step: Step }) {
         )}
         {step.attempt > 0 && <span>{t('step.attempt', { n: step.attempt })}</span>}
         <span className="tabular-nums">{(isHeld(step) || isFinal(step)) && <Elapsed of={step} />}</span>
+        {step.started_at !== null && <UsageLine usage={step.usage} testId="step-usage" />}
         {isHeld(step) && <ProofOfLife step={step} />}
         {step.state === 'pending' && step.needs.length > 0 && (
           <span className="text-ink-3">{t('step.needs', { keys: step.needs.join(', ') })}</span>

@@ -35,6 +35,45 @@ const stepMoved = (revision: number, fields: object) => ({
   ...fields,
 });
 
+const used = (output_tokens: number) => ({
+  calls: 1,
+  input_tokens: 100,
+  cached_input_tokens: 0,
+  output_tokens,
+  cost_micros: 5,
+});
+
+describe('usage', () => {
+  const id = 'step_run_1_history';
+  const reported = (output_tokens: number) =>
+    ({ execution_id: 'run_1', step_id: id, step_key: 'history', usage: used(output_tokens) }) as const;
+
+  it('is what was reported last, and survives the moves of its step', () => {
+    const { floor } = applyChanges(
+      floorWith([aRunAtWork()]),
+      changes(
+        11,
+        ['workflow.step.usage_reported', reported(10)],
+        ['workflow.step.usage_reported', reported(30)],
+        ['workflow.step.completed', stepMoved(2, { state: 'completed' })],
+      ),
+    );
+
+    expect(floor.steps[id]).toMatchObject({ state: 'completed', usage: used(30) });
+  });
+
+  it('never falls behind what a snapshot or a page that was loaded has shown', () => {
+    const run = aRunAtWork();
+    const known = { ...run, steps: run.steps.map((step) => ({ ...step, usage: used(30) })) };
+    const shown = floorWith([known]);
+
+    const { floor } = applyChanges(shown, changes(11, ['workflow.step.usage_reported', reported(10)]));
+    expect(floor.steps[id]?.usage).toEqual(used(30));
+    expect(pinRun(floor, run).steps[id]?.usage).toEqual(used(30));
+    expect(pinRun(floorWith([run]), known).steps[id]?.usage).toEqual(used(30));
+  });
+});
+
 describe('changes', () => {
   it('move a run that is shown', () => {
     const { floor, gap } = applyChanges(

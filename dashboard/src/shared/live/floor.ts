@@ -17,6 +17,7 @@ import {
   type Signal,
   type Step,
 } from './model';
+import { greaterUsage } from './usage';
 
 /** How many finished runs stay in view; the server's snapshot holds as many. */
 export const FINISHED_KEPT = 50;
@@ -199,6 +200,11 @@ function applyChange(draft: Draft, change: Change): void {
     case 'workflow.step.completed':
     case 'workflow.step.returned':
       return moveStep(draft, change.data);
+    case 'workflow.step.usage_reported': {
+      const step = draft.floor.steps[change.data.step_id];
+      if (step) draft.set('steps', step.id, { ...step, usage: greaterUsage(step.usage, change.data.usage) });
+      return;
+    }
     case 'workflow.artifact.created': {
       const { execution_id, step_id, artifact_id, ...rest } = change.data;
       const known = draft.floor.artifacts[execution_id] ?? [];
@@ -239,10 +245,18 @@ function putRun(draft: Draft, { steps, ...run }: RunWithSteps): void {
   if (steps.length === 0) return;
   for (const step of steps) {
     const shown = draft.floor.steps[step.id];
-    if (shown === undefined || step.revision > shown.revision) draft.set('steps', step.id, step);
+    if (shown === undefined) draft.set('steps', step.id, step);
+    else putStep(draft, shown, step);
   }
   const inOrder = [...steps].sort((a, b) => a.ordinal - b.ordinal).map((step) => step.id);
   draft.set('stepsOf', run.id, inOrder);
+}
+
+/** Usage moves without the revision. */
+function putStep(draft: Draft, shown: Step, step: Step): void {
+  const usage = greaterUsage(shown.usage, step.usage);
+  if (step.revision > shown.revision) draft.set('steps', step.id, { ...step, usage });
+  else if (usage !== shown.usage) draft.set('steps', step.id, { ...shown, usage });
 }
 
 /** A change names people by id only; a name that is known stays. */

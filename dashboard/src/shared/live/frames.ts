@@ -1,4 +1,4 @@
-import type { Agent, Run, RunWithSteps, Signal, StepAgent, StepState, StepStatus } from './model';
+import type { Agent, Run, RunWithSteps, Signal, StepAgent, StepState, StepStatus, Usage } from './model';
 
 /** The frames of the subprotocol `opsflow.v1`, as promised in docs/live.md. */
 
@@ -48,6 +48,13 @@ export interface StepMove {
   revision: number;
 }
 
+export interface UsageReported {
+  execution_id: string;
+  step_id: string;
+  step_key: string;
+  usage: Usage;
+}
+
 export interface ArtifactMade {
   execution_id: string;
   step_id: string | null;
@@ -93,6 +100,7 @@ export type Change =
       | 'workflow.step.returned',
       StepMove
     >
+  | Numbered<'workflow.step.usage_reported', UsageReported>
   | Numbered<'workflow.artifact.created', ArtifactMade>
   | Numbered<'workspace.renamed', { id: string; slug: string; name: string }>
   | Numbered<'member.joined' | 'member.role_changed' | 'member.removed', { person_id: string; role: string }>

@@ -45,6 +45,17 @@ export interface Canceller {
   name?: string;
 }
 
+/** What models were used for, as agents reported it. */
+export interface Usage {
+  calls: number;
+  /** Those from a cache included. */
+  input_tokens: number;
+  cached_input_tokens: number;
+  output_tokens: number;
+  /** Millionths of a US dollar; 0 when nobody said. */
+  cost_micros: number;
+}
+
 export interface RunWithSteps extends Run {
   steps: Step[];
 }
@@ -79,6 +90,8 @@ export interface Step {
   ready_at: string | null;
   started_at: string | null;
   completed_at: string | null;
+  /** Of all its attempts; null when none was reported. */
+  usage: Usage | null;
   revision: number;
 }
 
