@@ -147,39 +147,6 @@ class UpIT {
     }
 
     @Test
-    void nodesOfAClusterUseTheDatabaseAndTheAddressesTheyAreGiven() throws IOException, InterruptedException {
-        var gridPorts = freePorts();
-        var addresses = gridPorts.stream().map(port -> "127.0.0.1:" + port).toList();
-        try (var database = EmbeddedDatabase.start(directory.resolve("external"))) {
-            var shared =
-                    List.of(databaseOptions(database.access(), database.access().url()));
-            for (var i = 0; i < 2; i++) {
-                var options = new ArrayList<>(shared);
-                options.addAll(List.of("--cluster", addresses.get(i) + "," + addresses.get(1 - i)));
-                var node = ready(directory.resolve("node" + i), options.toArray(String[]::new));
-                assertThat(node.mariadbPid()).isEmpty();
-                assertThat(get(node, "/api/database")).startsWith("opsflow@127.0.0.1 READ-COMMITTED");
-                assertThat(Sockets.listeners(List.of(node.pid())))
-                        .allMatch(listener -> listener.address().isLoopbackAddress())
-                        .extracting(Sockets.Endpoint::port)
-                        .contains(gridPorts.get(i));
-            }
-            var log = directory.resolve("node0/logs/server.log");
-            await().atMost(LIMIT).until(() -> Files.readString(log).contains("at Address /" + addresses.get(1)));
-            assertThat(directory.resolve("node0/mariadb")).doesNotExist();
-            assertThat(started.get(0).stop()).isEqualTo(128 + 15);
-            assertThat(ProcessHandle.of(database.pid())).isPresent();
-        }
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(one.getLocalPort(), two.getLocalPort());
-        }
-    }
-
-    @Test
     void refusesADatabaseItCannotUse() throws IOException, InterruptedException, SQLException {
         try (var database = EmbeddedDatabase.start(directory.resolve("external"))) {
             var access = database.access();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.opsflow.db.EmbeddedDatabase;
@@ -20,12 +22,14 @@ final class LiveServer implements AutoCloseable {
 
     private final Path data;
     private final Map<String, String> environment;
+    private final List<String> options;
     private final ServerLog log;
     private ServerProcess process;
 
-    private LiveServer(Path data, Map<String, String> environment) {
+    private LiveServer(Path data, Map<String, String> environment, List<String> options) {
         this.data = data;
         this.environment = environment;
+        this.options = options;
         this.log = new ServerLog(log());
     }
 
@@ -35,11 +39,26 @@ final class LiveServer implements AutoCloseable {
 
     /** @param keys of configuration, as variables: OPSFLOW_LEASE */
     static LiveServer start(Path data, Map<String, String> keys) throws IOException, InterruptedException {
-        ServerStarts.count(LiveServer.class);
-        var server = new LiveServer(data, keys);
-        server.process = ServerProcess.start(Distribution.server(), data, keys);
-        server.process.awaitReady(READY);
+        return start(data, keys, List.of());
+    }
+
+    /** @param options of {@code up} */
+    static LiveServer start(Path data, Map<String, String> keys, List<String> options)
+            throws IOException, InterruptedException {
+        var server = new LiveServer(data, new HashMap<>(keys), options);
+        server.launch(options);
         return server;
+    }
+
+    private void launch(List<String> all) throws IOException, InterruptedException {
+        ServerStarts.count(LiveServer.class);
+        process = ServerProcess.start(Distribution.server(), data, environment, all.toArray(String[]::new));
+        process.awaitReady(READY);
+    }
+
+    /** From the next start on. */
+    void configure(String variable, String value) {
+        environment.put(variable, value);
     }
 
     /** After a kill or a stop: the same data, the same ports. */
@@ -47,10 +66,9 @@ final class LiveServer implements AutoCloseable {
         var http = String.valueOf(process.httpPort());
         var grpc = String.valueOf(process.grpcPort());
         process.close();
-        ServerStarts.count(LiveServer.class);
-        process =
-                ServerProcess.start(Distribution.server(), data, environment, "--http-port", http, "--grpc-port", grpc);
-        process.awaitReady(READY);
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("--http-port", http, "--grpc-port", grpc));
+        launch(all);
     }
 
     /** SIGKILL to the JVM; its database lives on. */

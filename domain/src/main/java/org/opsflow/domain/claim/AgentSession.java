@@ -140,6 +140,10 @@ public final class AgentSession {
         return work;
     }
 
+    public void credits(int amount) {
+        credits(amount, OptionalInt.empty());
+    }
+
     /** @param standing at how many attempts the agent wants to be kept without offers; empty for as before */
     public void credits(int amount, OptionalInt standing) {
         if (!isOpen("Credits")) {

@@ -61,7 +61,7 @@ public class Cancellations {
 
     private void answer(String id, Outcome outcome, CompletableFuture<Void> done) {
         if (outcome instanceof Outcome.Cancelled cancelled) {
-            desk.stop(cancelled.stops());
+            desk.cancelled(cancelled.stops());
             done.complete(null);
         } else if (outcome instanceof Outcome.Ended ended) {
             done.completeExceptionally(ended(id, ended.state()));

@@ -230,7 +230,9 @@ public class Dispatcher {
         return seat;
     }
 
-    synchronized void ready(List<ReadyStep> steps) {
+    /** @return the queues in which some of them wait: nobody here takes them at once */
+    synchronized Set<Window.Key> ready(List<ReadyStep> steps) {
+        Set<Window.Key> waiting = new LinkedHashSet<>();
         for (ReadyStep step : steps) {
             Window.Key key = Window.Key.of(step);
             if (!windows.containsKey(key)) {
@@ -241,7 +243,32 @@ public class Dispatcher {
                 window.add(step);
                 serve(window);
             }
+            if (window == null || !window.hasReserved(step)) {
+                waiting.add(key);
+            }
         }
+        return waiting;
+    }
+
+    /**
+     * Another node says that steps wait in a queue. It is read now if somebody here waits for its steps, else when it
+     * runs low or {@link #readDoubted} is called. False when agents here may have to learn that there is such a queue.
+     */
+    synchronized boolean wake(Window.Key queue) {
+        Window window = windows.get(queue);
+        if (window == null) {
+            return !seats.containsKey(queue.workspaceId());
+        }
+        window.doubtHead();
+        if (!window.waiting.isEmpty()) {
+            want(window);
+        }
+        return true;
+    }
+
+    /** Reads the windows whose head may not be the first steps any more. */
+    synchronized void readDoubted() {
+        windows.values().stream().filter(Window::isHeadDoubted).forEach(this::want);
     }
 
     /** The steps ended without a claim: nobody is offered them any more, and who was is told. */

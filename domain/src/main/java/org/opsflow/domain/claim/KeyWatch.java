@@ -15,22 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.AccessNews;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.LastUse;
 import org.opsflow.domain.identity.Standing;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Startable;
 
 /**
- * Ends the conversations of keys that open nothing any more: at once when they are revoked on this node, within
- * seconds when they are elsewhere or expire. While nobody is connected it asks nothing.
+ * Ends the conversations of keys that open nothing any more: at once when they are revoked on this node or another one
+ * says so, within seconds when nobody does or they expire. While nobody is connected it asks nothing.
  */
 @ApplicationScoped
-public class KeyWatch implements Startable {
+public class KeyWatch implements NodeNews.Listener, Startable {
     private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
     private static final int BEFORE_THE_DOOR = 25;
     private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final BlockingQueue<AccessEnded> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final SessionDesk desk;
     private final Standing standing;
     private final LastUse uses;
@@ -50,7 +52,21 @@ public class KeyWatch implements Startable {
     }
 
     void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessEnded event) {
-        inbox.add(event);
+        inbox.add(() -> end(event::concerns));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(AccessNews.KIND);
+    }
+
+    /** Whether it is so, the database tells. */
+    @Override
+    public void heard(String kind, String text) {
+        AccessEnded event = AccessNews.read(text);
+        if (desk.sessions().stream().map(AgentSession::caller).anyMatch(event::concerns)) {
+            inbox.add(this::endFallen);
+        }
     }
 
     @Override
@@ -76,9 +92,9 @@ public class KeyWatch implements Startable {
         long dueAt = System.nanoTime() + INTERVAL_NANOS;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                AccessEnded event = inbox.poll(Math.max(0, dueAt - System.nanoTime()), TimeUnit.NANOSECONDS);
-                if (event != null) {
-                    guarded(() -> end(event::concerns));
+                Runnable work = inbox.poll(Math.max(0, dueAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (work != null) {
+                    guarded(work);
                 }
                 if (dueAt - System.nanoTime() <= 0) {
                     guarded(this::endFallen);

@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.shared.Startable;
-import org.opsflow.domain.workflow.Plans;
 
 /** The only way into the {@link Engine}. Commands of one run always go through the same lane. */
 @ApplicationScoped
@@ -21,14 +20,15 @@ public class Lanes implements Startable {
     private final ThreadFactory threadFactory;
 
     @Inject
-    public Lanes(Engine engine, Plans plans, Dispatcher dispatcher, ThreadFactory threadFactory, Settings settings) {
+    public Lanes(
+            Engine engine,
+            Dispatcher dispatcher,
+            AfterCommit afterCommit,
+            ThreadFactory threadFactory,
+            Settings settings) {
         this.threadFactory = threadFactory;
         for (int i = 0; i < settings.lanes(); i++) {
-            lanes.add(new Lane(engine::apply, dispatcher::claimAhead, result -> {
-                plans.remember(result.made());
-                dispatcher.ready(result.ready());
-                dispatcher.withdraw(result.withdrawn());
-            }));
+            lanes.add(new Lane(engine::apply, dispatcher::claimAhead, afterCommit::of));
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,12 @@ public class QueueReading {
     @Transactional
     public List<Stop> stops(String node, int limit) {
         return attempts.stops(node, limit);
+    }
+
+    /** What is stored of the sessions: the number of their newest connection. */
+    @Transactional
+    public Map<UUID, Long> epochs(Collection<UUID> sessionIds) {
+        return sessions.epochs(sessionIds);
     }
 
     /** Gives each session its lease from now; answers those that another node holds by now. */

@@ -81,6 +81,7 @@ public class Reconciler implements Startable {
         // Takeover must come in less than two leases: one to run out, one sweep to notice.
         Duration halfLease = settings.lease().dividedBy(2);
         Beat stops = new Beat(STOPS);
+        Beat takeovers = new Beat(settings.heartbeatIdle());
         Beat sweeps = new Beat(settings.sweep().compareTo(halfLease) < 0 ? settings.sweep() : halfLease);
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -92,6 +93,10 @@ public class Reconciler implements Startable {
                     guarded("tell agents to stop", this::stopCancelled);
                     guarded("end calls that say nothing", () -> desk.endSilent(settings.lease()));
                     guarded("take back what is not begun", () -> desk.takeUnstarted(settings.offer()));
+                    desk.dispatcher().readDoubted();
+                }
+                if (takeovers.isDue()) {
+                    guarded("end connections that were taken over", this::endOutlived);
                 }
                 if (sweeps.isDue()) {
                     // First what is alive: after a database outage every lease looks expired.
@@ -151,6 +156,14 @@ public class Reconciler implements Startable {
                     desk.lost(expired.id());
                 }
             });
+        }
+    }
+
+    /** Another node does not always say when an agent has connected there, and one that is idle renews no lease. */
+    private void endOutlived() {
+        List<UUID> here = desk.sessions().stream().map(AgentSession::id).toList();
+        if (!here.isEmpty()) {
+            desk.outlived(reading.epochs(here));
         }
     }
 

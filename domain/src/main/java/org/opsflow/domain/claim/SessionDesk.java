@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +27,19 @@ public class SessionDesk {
     private final Dispatcher dispatcher;
     private final Lanes lanes;
     private final Signals signals;
-    private final InstantSource clock;
+    private final ClaimNews news;
     private final Map<UUID, AgentSession> sessions = new ConcurrentHashMap<>();
     private final Set<AgentSession> silent = ConcurrentHashMap.newKeySet();
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
 
     @Inject
-    public SessionDesk(
-            SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, InstantSource clock) {
+    public SessionDesk(SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, ClaimNews news) {
         this.opening = opening;
         this.dispatcher = dispatcher;
         this.lanes = lanes;
         this.signals = signals;
-        this.clock = clock;
+        this.news = news;
     }
 
     SessionDesk() {
@@ -95,6 +93,8 @@ public class SessionDesk {
             stopped(Stop.of(attempt), attempt.workspaceId(), outcome -> {});
         }
         dispatcher.join(session.seat(), opened.requirements());
+        // Where an older connection of the same process is, nobody may hear of it otherwise.
+        news.opened(session.id(), opened.epoch());
     }
 
     /** The session of the two that is older, whichever came here first; null when there was one only. */
@@ -156,6 +156,12 @@ public class SessionDesk {
         }
     }
 
+    /** Their run was just cancelled: agents that are here are told, and other nodes that they have to tell theirs. */
+    void cancelled(Collection<Stop> stops) {
+        stop(stops);
+        stops.stream().map(Stop::sessionId).filter(id -> !holds(id)).distinct().forEach(news::stopping);
+    }
+
     /** Tells the agents that are here to end their work. */
     void stop(Collection<Stop> stops) {
         for (Stop stop : stops) {
@@ -190,8 +196,27 @@ public class SessionDesk {
         }
     }
 
+    boolean holds(UUID sessionId) {
+        return sessions.containsKey(sessionId);
+    }
+
+    /** Whether the session is here, and was opened before the given epoch. */
+    boolean holdsOlder(UUID sessionId, long epoch) {
+        AgentSession session = sessions.get(sessionId);
+        return session != null && session.opened().epoch() < epoch;
+    }
+
+    /** @param epochs what is stored of sessions: those that are older here were taken over at another node */
+    void outlived(Map<UUID, Long> epochs) {
+        epochs.forEach((id, epoch) -> {
+            if (holdsOlder(id, epoch)) {
+                superseded(id);
+            }
+        });
+    }
+
     Instant now() {
-        return clock.instant();
+        return opening.now();
     }
 
     SessionOpening opening() {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,6 +66,10 @@ public class SessionOpening {
             Holdings holdings,
             List<Grant> missed,
             List<Requirement> requirements) {}
+
+    Instant now() {
+        return recorder.now();
+    }
 
     /** How long an agent may take to show that it has heard: by naming what it was granted, by stopping what it should. */
     Duration patience() {

@@ -44,6 +44,9 @@ public interface Sessions {
      */
     List<UUID> renew(String node, Map<UUID, Duration> leases);
 
+    /** The epoch of each, that is of its newest connection. */
+    Map<UUID, Long> epochs(Collection<UUID> ids);
+
     /** Marks the session as not connected, unless a newer connection took over. True when it did so. */
     boolean disconnect(UUID id, long epoch);
 

@@ -23,7 +23,7 @@ final class Stopping {
     }
 
     /** Tells the agent, unless it was told lately. */
-    void tell(Stop stop) {
+    synchronized void tell(Stop stop) {
         Told before = told.get(stop.attemptId());
         if (before == null || System.nanoTime() - before.at() > patienceNanos) {
             say(stop);

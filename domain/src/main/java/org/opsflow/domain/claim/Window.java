@@ -86,6 +86,10 @@ final class Window {
         headDoubted = true;
     }
 
+    boolean isHeadDoubted() {
+        return headDoubted;
+    }
+
     /** Somebody waits although there are steps here, which are not for him: the next read goes on after the cursor. */
     boolean wantMore() {
         moreWanted = cursor != null;
@@ -137,6 +141,10 @@ final class Window {
     void reserve(ReadyStep step) {
         remove(step);
         reserved.add(step.id());
+    }
+
+    boolean hasReserved(ReadyStep step) {
+        return reserved.contains(step.id());
     }
 
     /** The reserved step is in the queue again. */

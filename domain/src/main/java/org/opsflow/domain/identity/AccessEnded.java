@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Somebody may not be here any more: a sign-in has ended, a key was revoked, or a member
  * removed. Fired inside the transaction that does it: observe it {@code AFTER_SUCCESS}, and end there what outlives
- * requests. Other nodes are not told; they ask {@link Standing} every few seconds.
+ * requests. Other nodes are told by {@link AccessNews}, and ask {@link Standing} every few seconds.
  *
  * @param credentialId of a sign-in or a key
  * @param workspaceId with a principal: only there

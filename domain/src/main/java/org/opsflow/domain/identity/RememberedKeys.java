@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.opsflow.domain.audit.Actor;
+import org.opsflow.domain.shared.NodeNews;
 
 /**
  * Keeps for a few seconds who stands behind a key, so that busy callers cost no query and a revoked key still dies
  * quickly. Unknown keys are not remembered: a key made a moment ago works at once.
  */
 @ApplicationScoped
-public class RememberedKeys implements ApiKeys {
+public class RememberedKeys implements ApiKeys, NodeNews.Listener {
     static final Duration MEMORY = Duration.ofSeconds(5);
     private static final int MOST = 20_000;
 
@@ -73,6 +75,17 @@ public class RememberedKeys implements ApiKeys {
                 .map(text -> lapsed.get(ByteBuffer.wrap(Secrets.sha256(text))))
                 .filter(entry -> entry.untilNanos() - nanoTime.getAsLong() > 0)
                 .map(entry -> entry.key().actor(visitor));
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(AccessNews.KIND);
+    }
+
+    /** What was forgotten without need is read again. */
+    @Override
+    public void heard(String kind, String text) {
+        ended(AccessNews.read(text));
     }
 
     /** On this node nobody waits until what is remembered has run out. */

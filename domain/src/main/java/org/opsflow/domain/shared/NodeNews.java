@@ -11,6 +11,9 @@ public interface NodeNews {
     /** For a node that is alone. */
     NodeNews ALONE = (kind, text) -> {};
 
+    /** A kind that is heard and never told: another node is not there any more. */
+    String GONE = "gone";
+
     /**
      * Tells the other nodes, not this one. Returns at once, and never fails.
      *

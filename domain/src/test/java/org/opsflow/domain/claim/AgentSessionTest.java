@@ -3,6 +3,7 @@ package org.opsflow.domain.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class AgentSessionTest {
     private boolean full;
     private final List<Consumer<Outcome>> replies = new ArrayList<>();
     private final SessionDesk desk =
-            new SessionDesk(opening, dispatcher, new KeptCommands(), new KeptSignals(), InstantSource.system());
+            new SessionDesk(opening, dispatcher, new KeptCommands(), new KeptSignals(), new ClaimNews());
     private final FakeOut out = new FakeOut();
     private final AgentSession session = desk.converse(caller, out);
 
@@ -63,6 +64,11 @@ class AgentSessionTest {
                     new Holdings(kept, List.of(), List.of(), List.of(), stops, stopped),
                     List.of(),
                     List.of());
+        }
+
+        @Override
+        Instant now() {
+            return InstantSource.system().instant();
         }
 
         @Override

@@ -369,6 +369,55 @@ class DispatcherTest {
     }
 
     @Test
+    void readsAtOnceWhereSomebodyWaitsWhenAnotherNodeSaysThatStepsDo() {
+        ReadyStep first = hall.storedStep(2, "script");
+        Seat busy = hall.waitingSeat(1, "script");
+        Window.Key queue = new Window.Key(hall.workspace, first.requirementKey());
+        ReadyStep earlier = hall.storedStep(1, "script");
+
+        assertThat(hall.dispatcher.wake(queue)).isTrue();
+        assertThat(hall.dispatcher.wantsRead()).describedAs("nobody waits").isFalse();
+        hall.dispatcher.readDoubted();
+        assertThat(hall.dispatcher.wantsRead()).isTrue();
+        hall.read();
+        hall.dispatcher.credit(busy, 2);
+        ReadyStep later = hall.storedStep(3, "script");
+        assertThat(hall.dispatcher.wake(queue)).isTrue();
+        hall.read();
+
+        assertThat(Hall.offeredTo(busy)).containsExactly(first.id(), earlier.id(), later.id());
+    }
+
+    @Test
+    void knowsWhenItHasToLearnOfAQueueThatAnotherNodeTellsOf() {
+        Window.Key queue =
+                new Window.Key(hall.workspace, hall.storedStep(1, "script").requirementKey());
+        assertThat(hall.dispatcher.wake(queue)).describedAs("nobody is here").isTrue();
+        hall.requirements.clear();
+        hall.waitingSeat(1, "script");
+
+        assertThat(hall.dispatcher.wake(queue)).isFalse();
+    }
+
+    @Test
+    void saysWhichStepsNobodyHereTakesAtOnce() {
+        hall.waitingSeat(0, "script");
+        ReadyStep one = hall.storedStep(1, "script");
+        ReadyStep gpu = hall.storedStep(1, "gpu");
+        Seat seat = hall.waitingSeat(1, "script");
+        hall.claim(seat, Hall.offers(seat).get(0));
+        hall.dispatcher.credit(seat, 1);
+        ReadyStep two = hall.storedStep(2, "script");
+        ReadyStep three = hall.storedStep(3, "script");
+
+        assertThat(hall.dispatcher.ready(List.of(two))).isEmpty();
+        assertThat(hall.dispatcher.ready(List.of(three, gpu)))
+                .containsExactlyInAnyOrder(
+                        new Window.Key(hall.workspace, one.requirementKey()),
+                        new Window.Key(hall.workspace, gpu.requirementKey()));
+    }
+
+    @Test
     void aStaleReadBringsBackNothingThatIsReserved() {
         hall.storedStep(1, "script");
         hall.storedStep(2, "script");

@@ -2,7 +2,6 @@ package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.AccessNews;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Credential;
 import org.opsflow.domain.identity.LastUse;
@@ -27,7 +27,7 @@ class KeyWatchTest {
     private final Ids ids = new Ids();
     private final UUID workspace = ids.next();
     private final SessionDesk desk = new SessionDesk(
-            new FakeOpening(), new Dispatcher(ids, Settings.defaults()), new Lanes(), null, InstantSource.system());
+            new FakeOpening(), new Dispatcher(ids, Settings.defaults()), new Lanes(), null, new ClaimNews());
     private final FakeStanding standing = new FakeStanding();
     private final KeyWatch watch = new KeyWatch(desk, standing, new LastUse(null, null), Thread::new);
 
@@ -61,6 +61,23 @@ class KeyWatchTest {
         watch.endFallen();
 
         assertThat(fallen.said).contains("end REVOKED");
+        assertThat(stands.said).doesNotContain("end REVOKED");
+    }
+
+    @Test
+    void asksAtOnceWhenAnotherNodeSaysThatAKeyFell() {
+        Caller kenji = agent();
+        FakeOut fallen = connected(kenji, "i1");
+        FakeOut stands = connected(agent(), "i1");
+        watch.start();
+        int askedBefore = standing.asked;
+
+        watch.heard(AccessNews.KIND, "credential " + ids.next());
+        assertThat(standing.asked).describedAs("of a key that is not here").isEqualTo(askedBefore);
+        standing.gone.add(kenji);
+        watch.heard(AccessNews.KIND, "principal " + workspace + " " + kenji.id());
+
+        Awaitility.await().until(() -> fallen.said.contains("end REVOKED"));
         assertThat(stands.said).doesNotContain("end REVOKED");
     }
 

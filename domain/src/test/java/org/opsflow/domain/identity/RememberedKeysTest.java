@@ -53,6 +53,22 @@ class RememberedKeysTest {
     }
 
     @Test
+    void forgetsAKeyOfWhichAnotherNodeSaysThatItEnded() {
+        keys.authenticate(KEY);
+        UUID key = KENJI.credential().orElseThrow().id();
+
+        new AccessNews(keys::heard).ended(AccessEnded.by(UUID.randomUUID()));
+        assertThat(keys.remembered(KEY)).contains(KENJI);
+        new AccessNews(keys::heard).ended(AccessEnded.by(key));
+        assertThat(keys.remembered(KEY)).isEmpty();
+
+        keys.authenticate(KEY);
+        new AccessNews(keys::heard).ended(AccessEnded.of(KENJI.workspaceId(), KENJI.id()));
+        assertThat(keys.remembered(KEY)).isEmpty();
+        assertThat(keys.kinds()).containsExactly(AccessNews.KIND);
+    }
+
+    @Test
     void forgetsWhoseRoleWasChangedHereAtOnce() {
         keys.authenticate(KEY);
 

@@ -1,6 +1,7 @@
 package org.opsflow.domain.claim;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class DeskWithoutDatabase {
         desk = new SessionDesk(
                 new Opening(ids.next()),
                 dispatcher,
-                new Lanes(new Engine(), null, dispatcher, Thread::new, settings),
+                new Lanes(new Engine(), new Dispatcher(), new AfterCommit(), Thread::new, settings),
                 new KeptSignals(),
-                InstantSource.system());
+                new ClaimNews());
     }
 
     /** The run of an attempt of every session here was cancelled. */
@@ -61,6 +62,11 @@ public final class DeskWithoutDatabase {
                     Holdings.of(List.of(), List.of(), false),
                     List.of(),
                     List.of());
+        }
+
+        @Override
+        Instant now() {
+            return InstantSource.system().instant();
         }
 
         @Override

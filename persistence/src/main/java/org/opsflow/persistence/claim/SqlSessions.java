@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opsflow.domain.claim.SessionRow;
 import org.opsflow.domain.claim.Sessions;
 import org.opsflow.domain.workflow.AgentFace;
@@ -104,6 +105,17 @@ public class SqlSessions implements Sessions {
                 .filter(row -> !row.node().equals(node))
                 .map(SessionRow::id)
                 .toList();
+    }
+
+    @Override
+    public Map<UUID, Long> epochs(Collection<UUID> ids) {
+        return sql
+                .queryIn(
+                        "SELECT id, epoch FROM agent_session WHERE id IN (:ids)",
+                        ids,
+                        row -> Map.entry(row.id("id"), row.big("epoch")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.opsflow.domain.claim;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
@@ -17,19 +19,28 @@ final class LiveNode implements AutoCloseable {
     final Lanes lanes;
     final SessionDesk desk;
     final Cancellations cancellations;
+    final WakeUps wakeUps;
     private final Reconciler reconciler;
 
-    private LiveNode(Floor floor, Settings settings) {
+    private LiveNode(Floor floor, Settings settings, NodeNews others) {
         this.floor = floor;
+        ClaimNews news = new ClaimNews(others);
+        Reading reading = new Reading(floor);
         Dispatcher dispatcher = new Dispatcher(floor.ids, settings);
-        lanes = new Lanes(new Transactional(floor, settings), floor.plans, dispatcher, LiveNode::daemon, settings);
-        desk = new SessionDesk(new Opening(floor, settings), dispatcher, lanes, new NoSignals(), floor.clock);
-        reconciler = new Reconciler(new Reading(floor), desk, LiveNode::daemon, settings);
+        lanes = new Lanes(
+                new Transactional(floor, settings),
+                dispatcher,
+                new AfterCommit(floor.plans, dispatcher, news),
+                LiveNode::daemon,
+                settings);
+        desk = new SessionDesk(new Opening(floor, settings), dispatcher, lanes, new NoSignals(), news);
+        reconciler = new Reconciler(reading, desk, LiveNode::daemon, settings);
+        wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
     }
 
     static LiveNode start(Floor floor, String name) {
-        LiveNode node = new LiveNode(
+        return start(
                 floor,
                 new Settings(
                         name,
@@ -40,9 +51,21 @@ final class LiveNode implements AutoCloseable {
                         Duration.ofMillis(300),
                         2,
                         5,
-                        1 << 20));
+                        1 << 20),
+                NodeNews.ALONE);
+    }
+
+    /** A node that would find nothing by itself for as long as a test lasts. */
+    static LiveNode startSleepy(Floor floor, String name, NodeNews others) {
+        Duration never = Duration.ofHours(1);
+        return start(floor, new Settings(name, never, never, never, never, never, 2, 5, 1 << 20), others);
+    }
+
+    private static LiveNode start(Floor floor, Settings settings, NodeNews others) {
+        LiveNode node = new LiveNode(floor, settings, others);
         node.lanes.start();
         node.reconciler.start();
+        node.wakeUps.start();
         return node;
     }
 
@@ -54,6 +77,7 @@ final class LiveNode implements AutoCloseable {
 
     @Override
     public void close() {
+        wakeUps.stop();
         reconciler.stop();
         lanes.stop();
     }
@@ -118,6 +142,11 @@ final class LiveNode implements AutoCloseable {
         @Override
         public List<Stop> stops(String node, int limit) {
             return floor.in(() -> super.stops(node, limit));
+        }
+
+        @Override
+        public Map<UUID, Long> epochs(Collection<UUID> sessionIds) {
+            return floor.in(() -> super.epochs(sessionIds));
         }
 
         @Override

@@ -25,6 +25,15 @@ final class ScriptedAgent implements SessionOut {
         caller = new Caller(floor.workspace, Caller.Kind.AGENT, agent, "Kenji", Role.BOT);
     }
 
+    private ScriptedAgent(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** Another process that says it is the same. */
+    ScriptedAgent twin() {
+        return new ScriptedAgent(caller);
+    }
+
     /** Calls and says nothing. */
     void call(LiveNode node) {
         heard.clear();
@@ -36,16 +45,27 @@ final class ScriptedAgent implements SessionOut {
         session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), List.of(held)));
     }
 
-    /** Asks for work and waits for an offer. */
-    void ask() {
+    /** Asks for work. */
+    void credit() {
         offered = null;
         session.credits(1, OptionalInt.empty());
+    }
+
+    /** Asks for work and waits for an offer. */
+    void ask() {
+        credit();
         await().until(() -> offered != null);
     }
 
     /** Takes the next step and begins it. */
     Held work() {
-        ask();
+        credit();
+        return take();
+    }
+
+    /** Takes what is offered and begins it. */
+    Held take() {
+        await("an offer, " + heard).until(() -> offered != null);
         session.accept(offered);
         await("granted, " + heard)
                 .until(() -> grant != null && grant.attemptId().equals(offered));

@@ -19,6 +19,7 @@ final class ChangeOrder {
     private final NavigableMap<Long, NumberedChange> waiting = new TreeMap<>();
     private long taken;
     private long head;
+    private long elsewhere;
     private boolean missing;
     private long missingSince;
 
@@ -42,6 +43,11 @@ final class ChangeOrder {
         head = Math.max(head, n);
     }
 
+    /** Up to this number nobody has to wait for what is missing: it was committed, at another node. */
+    void neverComes(long n) {
+        elsewhere = Math.max(elsewhere, n);
+    }
+
     /** Takes those that follow without a gap; often none. */
     List<NumberedChange> take(long now, int most) {
         List<NumberedChange> next = new ArrayList<>();
@@ -59,7 +65,7 @@ final class ChangeOrder {
 
     /** Whether the next number has been missing for so long that it should be read. */
     boolean mustBeRead(long now) {
-        return missing && now - missingSince >= PATIENCE_NANOS;
+        return missing && (taken < elsewhere || now - missingSince >= PATIENCE_NANOS);
     }
 
     boolean isComplete() {

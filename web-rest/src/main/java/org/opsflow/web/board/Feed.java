@@ -26,6 +26,9 @@ final class Feed {
     private final ChangeLog log;
     private final ChangeOrder order;
     private final Set<Viewer> viewers = new LinkedHashSet<>();
+    /** The newest number that another node told of, as far as it is to be believed. */
+    private long elsewhere;
+
     private long dueAt;
 
     Feed(UUID workspaceId, String epoch, long since, ChangeLog log, long now) {
@@ -48,8 +51,15 @@ final class Feed {
         order.add(batch.changes());
     }
 
+    /** @param n read in the database */
     void headIs(long n) {
         order.headIs(n);
+        order.neverComes(Math.min(n, elsewhere));
+    }
+
+    /** @param n said to be committed at another node */
+    void toldElsewhere(long n) {
+        elsewhere = Math.max(elsewhere, n);
     }
 
     /** Tells what may be told now. */

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
+import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
@@ -40,6 +41,7 @@ final class Floor {
     private final Map<UUID, StepOutput> outputs = new HashMap<>();
     private final LatestSignals signals = new LatestSignals();
     private long headsDueAt;
+    private long headsReadAt;
     private long standingDueAt;
     private long heartbeatDueAt;
 
@@ -102,6 +104,16 @@ final class Floor {
         }
     }
 
+    /** Another node says so: how far the history really reaches is read, but not more often than frames go out. */
+    void committedElsewhere(ChangeNews.Told told) {
+        Feed feed = feeds.get(told.workspaceId());
+        if (feed != null) {
+            feed.toldElsewhere(told.n());
+            long soon = headsReadAt + Feed.INTERVAL_NANOS;
+            headsDueAt = headsDueAt - soon > 0 ? soon : headsDueAt;
+        }
+    }
+
     void signal(StepSignal signal, long now) {
         if (feeds.containsKey(signal.workspaceId())) {
             signals.put(signal, now);
@@ -119,6 +131,17 @@ final class Floor {
         closeEnded(event::concerns);
     }
 
+    /** Another node says so: whether it is so is asked. */
+    void endedElsewhere(AccessEnded event) {
+        boolean isHere = feeds.values().stream()
+                .flatMap(feed -> feed.viewers().stream())
+                .map(Viewer::caller)
+                .anyMatch(event::concerns);
+        if (isHere) {
+            closeEnded();
+        }
+    }
+
     void closeAll() {
         List.copyOf(feeds.values()).forEach(feed -> feed.viewers()
                 .forEach(viewer -> viewer.close(Wire.GOING_AWAY, "The server stops: connect again.")));
@@ -133,6 +156,7 @@ final class Floor {
         }
         if (now - headsDueAt >= 0) {
             headsDueAt = now + HEADS_NANOS;
+            headsReadAt = now;
             lookAtHeads();
             closeSilent(now);
         }

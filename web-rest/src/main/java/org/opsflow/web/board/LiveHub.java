@@ -14,11 +14,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
+import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.Signals;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
+import org.opsflow.domain.identity.AccessNews;
 import org.opsflow.domain.identity.Standing;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Startable;
 
 /**
@@ -26,7 +29,7 @@ import org.opsflow.domain.shared.Startable;
  * thread does it on the {@link Floor}.
  */
 @ApplicationScoped
-public class LiveHub implements Signals, Startable {
+public class LiveHub implements Signals, NodeNews.Listener, Startable {
     private static final Logger LOG = Logger.getLogger(LiveHub.class.getName());
     /** Agents must not connect before what they do is heard of. */
     private static final int BEFORE_THE_DOORS = 25;
@@ -101,6 +104,24 @@ public class LiveHub implements Signals, Startable {
         if (workspaces.contains(batch.workspaceId())) {
             // What is left out here is missed, and read from the history.
             offer(() -> floor.committed(batch));
+        }
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(ChangeNews.KIND, AccessNews.KIND);
+    }
+
+    @Override
+    public void heard(String kind, String text) {
+        if (kind.equals(AccessNews.KIND)) {
+            AccessEnded event = AccessNews.read(text);
+            offer(() -> floor.endedElsewhere(event));
+            return;
+        }
+        ChangeNews.Told told = ChangeNews.Told.read(text);
+        if (workspaces.contains(told.workspaceId())) {
+            offer(() -> floor.committedElsewhere(told));
         }
     }
 

@@ -79,6 +79,19 @@ class ChangeOrderTest {
         assertThat(order.mustBeRead(ChangeOrder.PATIENCE_NANOS)).isTrue();
     }
 
+    @Test
+    void doesNotWaitForWhatAnotherNodeCommitted() {
+        ChangeOrder order = new ChangeOrder(5);
+        order.headIs(7);
+        order.neverComes(6);
+        order.take(0, MANY);
+
+        assertThat(order.mustBeRead(0)).isTrue();
+        order.add(changes(6, 6));
+        order.take(0, MANY);
+        assertThat(order.mustBeRead(0)).describedAs("7 may be on its way here").isFalse();
+    }
+
     static List<NumberedChange> changes(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(n -> new NumberedChange(n, Instant.EPOCH, "worker.online", "{}"))

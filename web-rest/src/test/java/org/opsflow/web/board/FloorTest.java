@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.ChangeHead;
+import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
@@ -89,6 +90,49 @@ class FloorTest {
         tick();
 
         assertThat(numbers(wire)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void tellsAtOnceWhatAnotherNodeSaysItCommitted() {
+        FakeWire wire = viewerAt(0);
+        tick();
+        log.commit(workspace.id(), 3);
+
+        floor.committedElsewhere(new ChangeNews.Told(workspace.id(), 3));
+        now += FRAME;
+        assertThat(floor.restNanos(now)).isZero();
+        tick();
+
+        assertThat(numbers(wire)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void believesNoNumberThatItDidNotRead() {
+        FakeWire wire = viewerAt(0);
+        tick();
+
+        floor.committedElsewhere(new ChangeNews.Told(workspace.id(), 9));
+        floor.committedElsewhere(new ChangeNews.Told(UUID.randomUUID(), 9));
+        now += FRAME;
+        tick();
+
+        assertThat(wire.sent).isEmpty();
+        assertThat(floor.restNanos(now)).describedAs("waits for nothing").isGreaterThan(FRAME);
+    }
+
+    @Test
+    void looksForCommitsOfOtherNodesNoMoreOftenThanFramesGoOut() {
+        viewerAt(0);
+        tick();
+        log.reads = 0;
+
+        for (int i = 0; i < 10; i++) {
+            floor.committedElsewhere(new ChangeNews.Told(workspace.id(), i));
+            now += FRAME / 10;
+            tick();
+        }
+
+        assertThat(log.reads).isEqualTo(1);
     }
 
     @Test
@@ -174,6 +218,21 @@ class FloorTest {
 
         assertThat(wire.closedWith).isEqualTo(Wire.POLICY);
         assertThat(floor.workspaces()).isEmpty();
+    }
+
+    @Test
+    void asksAtOnceWhenAnotherNodeSaysThatSomebodySignedOut() {
+        FakeWire wire = new FakeWire();
+        Viewer viewer = viewer(wire);
+        join(viewer);
+        AccessEnded event = AccessEnded.of(workspace.id(), viewer.caller().id());
+
+        floor.endedElsewhere(event);
+        assertThat(wire.closedWith).describedAs("it is not so").isZero();
+        gone.add(viewer.caller());
+        floor.endedElsewhere(event);
+
+        assertThat(wire.closedWith).isEqualTo(Wire.POLICY);
     }
 
     @Test
