@@ -58,7 +58,7 @@ class NodesNewsTest {
     }
 
     private void complete(RunPlan plan) {
-        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty()));
+        agent.report(2, new ReportBody.Completed("1", "", OptionalInt.empty(), List.of()));
         await().until(() -> floor.run(plan).state() == RunState.COMPLETED);
         agent.awaitHeard("receipt 2");
         agent.heard.clear();
