@@ -18,6 +18,8 @@ import org.opsflow.proto.agent.v1.Welcome;
 final class Link {
     private static final int PROTOCOL_VERSION = 1;
     private static final Duration PATIENCE_FOR_WELCOME = Duration.ofSeconds(10);
+    /** Whatever a server says. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(1);
 
     /** What the link tells, on the control thread. */
     interface Listener {
@@ -42,6 +44,8 @@ final class Link {
     private Connection current;
     private ScheduledFuture<?> patience;
     private boolean leaving;
+    /** When a server that drains wants this agent back, by the process clock; null when none does. */
+    private Long wantedAt;
     /** Set while greeted: what the other threads may send to. */
     private volatile Connection greeted;
 
@@ -87,6 +91,27 @@ final class Link {
             greeted.finish(goodbye);
             core.later(Duration.ofSeconds(2), () -> listener.ended(new End(true, "Stopped.")));
         }
+    }
+
+    /** The server ends this connection, or lets it end itself: the next one is made after the delay and not before. */
+    void drain(Duration delay) {
+        Connection drained = current;
+        Duration away = delay.compareTo(LONGEST_ABSENCE) > 0 ? LONGEST_ABSENCE : delay;
+        wantedAt = System.nanoTime() + away.toNanos();
+        core.later(away, () -> {
+            if (current == drained && !leaving) {
+                drained.cancel("drained");
+            }
+        });
+    }
+
+    private Duration pause() {
+        if (wantedAt == null) {
+            return backoff.next();
+        }
+        Duration left = Duration.ofNanos(Math.max(0, wantedAt - System.nanoTime()));
+        wantedAt = null;
+        return left;
     }
 
     private void connect() {
@@ -157,7 +182,7 @@ final class Link {
                 giveUp("Another process took over as instance \"" + instance + "\"" + reason(status)
                         + ". Give each process an instance name of its own.");
             default -> {
-                Duration pause = backoff.next();
+                Duration pause = pause();
                 listener.broken(status.getCode() + reason(status), pause);
                 core.later(pause, this::connect);
             }

@@ -192,6 +192,9 @@ public final class OpsflowAgent implements AutoCloseable {
                 case REVOKED -> revoked(lease, frame.getRevoked());
                 case RECEIPT -> floor.receipt(new ReportKey(lease, frame.getNumber()));
                 case REFUSED -> refusals.handle(frame);
+                case DRAIN ->
+                    link.drain(Duration.ofMillis(
+                            Integer.toUnsignedLong(frame.getDrain().getReconnectAfterMs())));
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
             }
         }

@@ -21,10 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
 import org.opsflow.proto.agent.v1.DeclineReason;
+import org.opsflow.proto.agent.v1.Drain;
 import org.opsflow.proto.agent.v1.FailureKind;
 import org.opsflow.proto.agent.v1.Hello;
 import org.opsflow.proto.agent.v1.RefusalCode;
 import org.opsflow.proto.agent.v1.Refused;
+import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.StepType;
 
 /** Scripted conversations over a real port. */
@@ -299,6 +301,35 @@ class ConversationTest {
     void comesBackAfterAnyOtherEnd(Status.Code code) {
         server.session().end(code.toStatus());
         server.session().expectHello();
+    }
+
+    @Test
+    void comesBackToAServerThatDrainsWhenItIsWantedAndNotBefore() {
+        FakeSession session = server.session().open();
+
+        session.send(ServerFrame.newBuilder().setDrain(Drain.newBuilder().setReconnectAfterMs(3_600_000)));
+        session.end(Status.UNAVAILABLE);
+
+        await().until(() -> events.stream().anyMatch(event -> event.kind() == AgentEvent.Kind.RECONNECTING));
+        long pause = events.stream()
+                .filter(event -> event.kind() == AgentEvent.Kind.RECONNECTING)
+                .mapToLong(event -> Long.parseLong(event.subject()))
+                .findFirst()
+                .orElseThrow();
+        // The first pause after any other end is below 200 ms, and nobody is sent away for an hour.
+        assertThat(pause).isBetween(201L, 60_000L);
+    }
+
+    @Test
+    void goesByItselfWhenItIsDrainedAndKeepsItsWork() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+
+        session.send(ServerFrame.newBuilder().setDrain(Drain.newBuilder().setReconnectAfterMs(50)));
+
+        Hello hello = server.session().expectHello();
+        assertThat(hello.getResumeToken()).isEqualTo("token");
+        assertThat(hello.getHeldList()).containsExactly(held("att_1", 7));
     }
 
     @Test

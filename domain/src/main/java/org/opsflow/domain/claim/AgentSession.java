@@ -504,6 +504,12 @@ public final class AgentSession {
         closed();
     }
 
+    /** This server stops: the agent comes back, here or to another, and goes on with what it holds. */
+    void drain(Duration reconnectAfter) {
+        out.drain(reconnectAfter, "This server stops.");
+        out.end(End.UNAVAILABLE, "The server stops: connect again.");
+    }
+
     /** Nothing was heard for so long that there is probably nobody: the agent may connect again. */
     void forgotten() {
         out.end(End.UNAVAILABLE, "Nothing was heard from this agent for too long: connect again.");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Permission;
@@ -183,6 +184,14 @@ public class SessionDesk {
     /** Tells the session that holds the attempt, if it is here. */
     void lost(UUID attemptId) {
         sessions.values().forEach(session -> session.lost(attemptId));
+    }
+
+    /** Sends every agent away for a moment, each for another. They keep what they hold. */
+    public void drain() {
+        Collection<AgentSession> all = sessions();
+        Draining draining = new Draining(all.size(), opening.shortAbsence(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        all.forEach(session -> session.drain(draining.delay()));
     }
 
     Collection<AgentSession> sessions() {

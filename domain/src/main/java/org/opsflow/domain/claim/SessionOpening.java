@@ -76,6 +76,12 @@ public class SessionOpening {
         return settings.heartbeatBusy().multipliedBy(3);
     }
 
+    /** For so long an agent may be away and lose nothing by it. */
+    Duration shortAbsence() {
+        Duration third = settings.lease().dividedBy(3);
+        return third.compareTo(settings.heartbeatBusy()) < 0 ? third : settings.heartbeatBusy();
+    }
+
     @Transactional
     public Opened open(Caller caller, Hello hello) {
         String token = token();

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,9 @@ public interface SessionOut {
 
     /** Refuses a frame. */
     void refused(Refusal refusal);
+
+    /** The connection will end; the agent is to come back after the delay and not before. It keeps what it holds. */
+    void drain(Duration reconnectAfter, String message);
 
     void end(End why, String message);
 

@@ -134,6 +134,16 @@ class AgentSessionTest {
     }
 
     @Test
+    void sendsTheAgentAwayForAMomentWhenTheServerStops() {
+        session.hello(HELLO);
+
+        desk.drain();
+
+        assertThat(out.said).endsWith("drain", "end UNAVAILABLE");
+        assertThat(queued).describedAs("nothing is taken from it").isEmpty();
+    }
+
+    @Test
     void takesHelloOnce() {
         session.hello(HELLO);
         session.hello(HELLO);

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class FakeOut implements SessionOut {
     public void refused(Refusal refusal) {
         refusals.add(refusal);
         said.add("refused " + refusal.why().code());
+    }
+
+    @Override
+    public void drain(Duration reconnectAfter, String message) {
+        said.add("drain");
     }
 
     @Override

@@ -33,6 +33,9 @@ public class AgentServer implements Startable {
     /** Who has not begun to speak HTTP/2 by then will not. */
     private static final int HANDSHAKE_S = 10;
 
+    /** Until the last frames are on their way; logs and files under way are sent again elsewhere. */
+    private static final int DRAINED_S = 2;
+
     private final AgentService service;
     private final Bearer bearer;
     private final RefusalNotes refusals;
@@ -103,8 +106,13 @@ public class AgentServer implements Startable {
         try {
             if (server != null) {
                 health.enterTerminalState();
-                server.shutdownNow();
-                server.awaitTermination(5, TimeUnit.SECONDS);
+                // Nobody comes in any more; who is here hears when to come back, and from what.
+                server.shutdown();
+                service.drain();
+                if (!server.awaitTermination(DRAINED_S, TimeUnit.SECONDS)) {
+                    server.shutdownNow();
+                    server.awaitTermination(5, TimeUnit.SECONDS);
+                }
             }
             if (loops != null) {
                 loops.end();

@@ -47,6 +47,10 @@ class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
         this(null, null, null, null, null);
     }
 
+    void drain() {
+        conversations.drain();
+    }
+
     @Override
     public StreamObserver<AgentFrame> connect(StreamObserver<ServerFrame> out) {
         return conversations.begin(out);

@@ -1,6 +1,7 @@
 package org.opsflow.grpc.claim;
 
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.claim.Grant;
@@ -12,6 +13,7 @@ import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.StepTask;
 import org.opsflow.domain.workflow.StepType;
 import org.opsflow.grpc.shared.Outbox;
+import org.opsflow.proto.agent.v1.Drain;
 import org.opsflow.proto.agent.v1.Granted;
 import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Offer;
@@ -145,6 +147,15 @@ final class AgentFrames implements SessionOut {
                         .setField(refusal.why().field())
                         .setOfferId(refusal.offerId().map(PublicId.OFFER::of).orElse(""))
                         .setRetryAfterMs(refusal.retryAfterMillis()))
+                .build());
+    }
+
+    @Override
+    public void drain(Duration reconnectAfter, String message) {
+        outbox.send(ServerFrame.newBuilder()
+                .setDrain(Drain.newBuilder()
+                        .setReconnectAfterMs((int) reconnectAfter.toMillis())
+                        .setMessage(message))
                 .build());
     }
 

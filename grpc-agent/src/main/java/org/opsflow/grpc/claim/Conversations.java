@@ -31,6 +31,11 @@ public class Conversations {
         this(null, null, null, null);
     }
 
+    /** Ends all conversations; the agents come back one after the other. */
+    public void drain() {
+        desk.drain();
+    }
+
     public StreamObserver<AgentFrame> begin(StreamObserver<ServerFrame> out) {
         Conversation conversation = new Conversation((ServerCallStreamObserver<ServerFrame>) out, settings, edge);
         conversation.begin(bearer, desk);

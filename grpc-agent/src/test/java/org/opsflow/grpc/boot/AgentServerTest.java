@@ -6,17 +6,24 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.claim.DeskWithoutDatabase;
+import org.opsflow.domain.shared.Settings;
+import org.opsflow.grpc.claim.Conversations;
 import org.opsflow.grpc.shared.Bearer;
 import org.opsflow.grpc.shared.Edge;
 import org.opsflow.grpc.shared.RefusalNotes;
 
 class AgentServerTest {
+    private final Bearer bearer = new Bearer(null);
+    private final Edge edge = new Edge(Thread::new);
+    private final Conversations conversations =
+            new Conversations(new DeskWithoutDatabase(Settings.defaults()).desk, Settings.defaults(), bearer, edge);
     private final AgentServer server = new AgentServer(
-            new AgentService(),
-            new Bearer(null),
+            new AgentService(conversations, null, null, bearer, edge),
+            bearer,
             new RefusalNotes(null, null),
             new AgentAddress("127.0.0.1", 0),
-            new Edge(Thread::new));
+            edge);
 
     @Test
     void hasNoThreadLeftWhenItHasStopped() {

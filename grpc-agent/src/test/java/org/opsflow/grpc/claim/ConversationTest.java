@@ -104,6 +104,17 @@ class ConversationTest {
         conversation.onNext(frame.apply(AgentFrame.newBuilder()).build());
     }
 
+    @Test
+    void tellsAnAgentWhenToComeBackBeforeTheServerStops() {
+        open();
+
+        desk.desk.drain();
+
+        assertThat(last().hasDrain()).isTrue();
+        assertThat(last().getDrain().getReconnectAfterMs()).isBetween(0, 500);
+        assertThat(call.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    }
+
     private ServerFrame last() {
         return call.written.get(call.written.size() - 1);
     }

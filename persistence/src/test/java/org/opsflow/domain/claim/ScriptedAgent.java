@@ -3,6 +3,7 @@ package org.opsflow.domain.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,6 +129,11 @@ final class ScriptedAgent implements SessionOut {
     @Override
     public void refused(Refusal refusal) {
         heard.add("refused " + refusal.why().code());
+    }
+
+    @Override
+    public void drain(Duration reconnectAfter, String message) {
+        heard.add("drain");
     }
 
     @Override
