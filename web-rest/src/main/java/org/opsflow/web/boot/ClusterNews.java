@@ -103,7 +103,15 @@ class ClusterNews implements NodeNews, Startable {
         grid = null;
         if (left != null) {
             sender.interrupt();
-            left.leave();
+            leave(left);
+        }
+    }
+
+    private static void leave(Grid grid) {
+        try {
+            grid.leave();
+        } catch (RuntimeException gone) {
+            LOG.log(Level.FINE, "The data grid had ended before.", gone);
         }
     }
 
