@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.opsflow.domain.workflow.Requirement;
 
 /** Whatever happens in whatever order, no credit and no step is lost or doubled. */
 class DispatcherLedgerTest {
@@ -40,7 +41,8 @@ class DispatcherLedgerTest {
         MERGE,
         NO_ROOM,
         ROOM_AGAIN,
-        REFRESH
+        REFRESH,
+        WAKE
     }
 
     /** @param pick chooses among what the action can be done to */
@@ -68,7 +70,8 @@ class DispatcherLedgerTest {
                 net.jqwik.api.Tuple.of(4, What.MERGE),
                 net.jqwik.api.Tuple.of(1, What.NO_ROOM),
                 net.jqwik.api.Tuple.of(1, What.ROOM_AGAIN),
-                net.jqwik.api.Tuple.of(1, What.REFRESH));
+                net.jqwik.api.Tuple.of(1, What.REFRESH),
+                net.jqwik.api.Tuple.of(2, What.WAKE));
         return Combinators.combine(what, Arbitraries.integers().between(0, 1_000))
                 .as(Action::new)
                 .list()
@@ -142,6 +145,10 @@ class DispatcherLedgerTest {
                 case NO_ROOM -> pick(seats, pick).ifPresent(seat -> ((FakeOut) seat.out).room = false);
                 case ROOM_AGAIN -> pick(seats, pick).ifPresent(this::roomAgain);
                 case REFRESH -> hall.dispatcher.refresh();
+                case WAKE ->
+                    hall.dispatcher.wake(new Window.Key(
+                            hall.workspace,
+                            Requirement.of(List.of(capability(pick))).key()));
             }
         }
 

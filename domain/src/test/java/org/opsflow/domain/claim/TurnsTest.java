@@ -38,6 +38,27 @@ class TurnsTest {
         assertThat(batch).filteredOn(item -> item.startsWith("a")).hasSize(128);
     }
 
+    /** As the protocol promises it: 45 to 55 of a hundred, of any thousand that follow each other. */
+    @Test
+    void givesEachOfTwoWorkspacesItsHalfOfAnyThousandWhileBothWait() throws Exception {
+        offer(A, "a", 9_000);
+        offer(B, "b", 9);
+        List<String> taken = new ArrayList<>();
+        while (taken.size() < 3_000) {
+            List<String> batch = turns.take(16);
+            taken.addAll(batch);
+            // It never has more than a thousandth of what the other has waiting.
+            offer(B, "b", (int)
+                    batch.stream().filter(item -> item.startsWith("b")).count());
+        }
+
+        for (int from = 0; from + 1_000 <= taken.size(); from++) {
+            assertThat(taken.subList(from, from + 1_000))
+                    .filteredOn(item -> item.startsWith("b"))
+                    .hasSizeBetween(450, 550);
+        }
+    }
+
     @Test
     void fillsTheBatchFromOneWorkspaceWhenTheOtherHasLittle() throws Exception {
         offer(A, "a", 500);
