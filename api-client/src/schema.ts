@@ -1361,6 +1361,18 @@ export interface components {
         StepDetail: components["schemas"]["Step"] & {
             /** @description The oldest first. */
             attempts: components["schemas"]["Attempt"][];
+            /**
+             * @description How far the work was when an attempt last said so; its next attempt goes on from there. Null when none did. What is
+             *     in it only agents know.
+             */
+            checkpoint: {
+                /** @description The file that holds it; null for opaque state. */
+                artifact_id: string | null;
+                /** @description Number of the attempt that said so. */
+                attempt: number;
+                reported_at: components["schemas"]["Instant"];
+                size_bytes: number;
+            } | null;
             /** @description What it reported, any JSON of at most 64 KiB; null when it reported nothing. */
             output: unknown;
             summary: string | null;

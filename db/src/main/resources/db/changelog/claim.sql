@@ -74,3 +74,16 @@ CREATE TABLE IF NOT EXISTS attempt_usage (
     KEY attempt_usage_run (run_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS attempt_usage;
+
+--changeset opsflow:claim-step-checkpoint
+--comment: How far the work on a step was when an attempt last said so; given to its next attempt.
+CREATE TABLE IF NOT EXISTS step_checkpoint (
+    step_id      BINARY(16) NOT NULL PRIMARY KEY,
+    attempt_id   BINARY(16) NOT NULL COMMENT 'the one that said so',
+    run_id       BINARY(16) NOT NULL,
+    workspace_id BINARY(16) NOT NULL,
+    blob_id      BINARY(16) NULL COMMENT 'its opaque state',
+    artifact_id  BINARY(16) NULL COMMENT 'or a file of the run; exactly one of the two',
+    reported_at  DATETIME(6) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS step_checkpoint;

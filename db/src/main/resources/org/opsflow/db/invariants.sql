@@ -226,6 +226,18 @@ SELECT HEX(attempt_id) AS attempt, model FROM attempt_usage
 WHERE calls < 0 OR input_tokens < 0 OR cached_input_tokens < 0 OR output_tokens < 0 OR cost_micros < 0
     OR cached_input_tokens > input_tokens;
 
+-- checkpoint-attempt: A checkpoint is of an attempt of its step, run and workspace that has begun.
+SELECT HEX(c.step_id) AS step FROM step_checkpoint c
+LEFT JOIN attempt a ON a.id = c.attempt_id AND a.step_id = c.step_id AND a.run_id = c.run_id
+    AND a.workspace_id = c.workspace_id
+WHERE a.id IS NULL OR a.started_at IS NULL;
+
+-- checkpoint-content: A checkpoint is either a complete blob of its workspace or an artifact of its run.
+SELECT HEX(c.step_id) AS step FROM step_checkpoint c
+LEFT JOIN `blob` b ON b.id = c.blob_id AND b.workspace_id = c.workspace_id AND b.complete
+LEFT JOIN artifact f ON f.id = c.artifact_id AND f.run_id = c.run_id
+WHERE (b.id IS NULL) = (f.id IS NULL);
+
 -- log-size: A log chunk is as long as it says.
 SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
 WHERE LENGTH(data) <> size_bytes;

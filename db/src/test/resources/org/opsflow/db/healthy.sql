@@ -32,6 +32,11 @@ INSERT INTO blob_chunk VALUES (#x, 1, 'world');
 INSERT INTO `blob` VALUES (#y, #w, 99, UNHEX(SHA2('', 256)), FALSE, NOW(6));
 INSERT INTO artifact VALUES (#f, #w, #r2, #t0, #b0, 'report.md', 'document', 'text/markdown', 11, UNHEX(SHA2('hello world', 256)), #x, NOW(6));
 
+INSERT INTO step_checkpoint VALUES (#s0, #a01, #r1, #w, #z, NULL, NOW(6));
+INSERT INTO step_checkpoint VALUES (#t0, #b0, #r2, #w, NULL, #f, NOW(6));
+INSERT INTO `blob` VALUES (#z, #w, 5, UNHEX(SHA2('state', 256)), TRUE, NOW(6));
+INSERT INTO blob_chunk VALUES (#z, 0, 'state');
+
 INSERT INTO run VALUES (#r3, #w, #d, 'Third', '{}', 2, 'cancelled', '0,0', 2, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, #p, 'wrong branch', 1);
 INSERT INTO step VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
 INSERT INTO step VALUES (#u1, #w, #r3, 1, 'cancelled', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NOW(6), 1);

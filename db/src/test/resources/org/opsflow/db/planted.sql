@@ -91,6 +91,10 @@ UPDATE artifact SET step_id = #s1;
 UPDATE attempt_usage SET run_id = #r1;
 -- usage-amount
 UPDATE attempt_usage SET cached_input_tokens = 901;
+-- checkpoint-attempt
+UPDATE step_checkpoint SET attempt_id = #a2 WHERE step_id = #s0;
+-- checkpoint-content
+UPDATE step_checkpoint SET run_id = #r1, step_id = #s1, attempt_id = #a1 WHERE step_id = #t0;
 -- log-size
 UPDATE log_chunk SET data = 'd' WHERE at_offset = 3;
 -- log-contiguous

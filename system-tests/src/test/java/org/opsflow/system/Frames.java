@@ -10,6 +10,7 @@ import java.util.Set;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
+import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
@@ -31,8 +32,13 @@ final class Frames {
 
     private static final int RESERVED = 30;
 
-    private static final Set<BodyCase> REPORTS =
-            EnumSet.of(BodyCase.STARTED, BodyCase.USAGE, BodyCase.COMPLETED, BodyCase.FAILED, BodyCase.RELEASED);
+    private static final Set<BodyCase> REPORTS = EnumSet.of(
+            BodyCase.STARTED,
+            BodyCase.CHECKPOINT,
+            BodyCase.USAGE,
+            BodyCase.COMPLETED,
+            BodyCase.FAILED,
+            BodyCase.RELEASED);
 
     private Frames() {}
 
@@ -90,6 +96,10 @@ final class Frames {
                         .setLine("half")
                         .setLoop(1)
                         .setMaxLoops(2)
+                        .build();
+            case "checkpoint" ->
+                Checkpoint.newBuilder()
+                        .setState(ByteString.copyFromUtf8("here"))
                         .build();
             case "usage" -> usage();
             case "completed" ->

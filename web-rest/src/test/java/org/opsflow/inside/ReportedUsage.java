@@ -2,15 +2,18 @@ package org.opsflow.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.ModelUsage;
 import org.opsflow.proto.agent.v1.RefusalCode;
+import org.opsflow.proto.agent.v1.Released;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Usage;
 
@@ -58,6 +61,38 @@ interface ReportedUsage {
                         .containsExactly("opus", "haiku");
             }
         }
+    }
+
+    @Test
+    @RunAsClient
+    default void anotherAgentGoesOnFromTheLastCheckpoint() {
+        Browser owner = Neighbours.moveIn().owner();
+        try (WorkingAgent first = WorkingAgent.hired(owner);
+                WorkingAgent second = WorkingAgent.hired(owner)) {
+            ServerFrame granted = first.begin();
+            first.report(checkpoint("one"));
+            first.report(checkpoint("two"));
+            ServerFrame refused = first.report(checkpoint("x".repeat((256 << 10) + 1)));
+            first.report(AgentFrame.newBuilder().setReleased(Released.getDefaultInstance()));
+
+            ServerFrame again = second.begin();
+
+            assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_TOO_LARGE);
+            assertThat(refused.getRefused().getField()).isEqualTo("checkpoint.state");
+            assertThat(granted.getGranted().hasCheckpoint()).isFalse();
+            assertThat(again.getGranted().getStepId())
+                    .isEqualTo(granted.getGranted().getStepId());
+            assertThat(again.getGranted().getCheckpoint().getState().toStringUtf8())
+                    .isEqualTo("two");
+            assertThat(data(owner, "/api/workflow-steps/" + granted.getGranted().getStepId())
+                            .getJsonObject("checkpoint")
+                            .getInt("size_bytes"))
+                    .isEqualTo(3);
+        }
+    }
+
+    private static AgentFrame.Builder checkpoint(String state) {
+        return AgentFrame.newBuilder().setCheckpoint(Checkpoint.newBuilder().setState(ByteString.copyFromUtf8(state)));
     }
 
     private static JsonObject data(Browser browser, String path) {

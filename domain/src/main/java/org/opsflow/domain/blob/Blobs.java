@@ -1,5 +1,8 @@
 package org.opsflow.domain.blob;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +20,18 @@ public interface Blobs {
 
     /** Throws an incomplete blob away. */
     void discard(UUID id);
+
+    /** A file of one chunk. */
+    record Small(UUID id, UUID workspaceId, byte[] bytes) {}
+
+    /** Stores files whose bytes are all there; a constant number of statements. */
+    void insert(List<Small> files);
+
+    /** The bytes of small files; a constant number of statements. Those that are not complete are absent. */
+    Map<UUID, byte[]> read(Collection<UUID> ids);
+
+    /** Throws complete blobs away that nothing points at any more; a constant number of statements. */
+    void remove(Collection<UUID> ids);
 
     /** A chunk of a complete blob; empty after the last. */
     Optional<byte[]> chunk(UUID id, UUID workspaceId, int seq);

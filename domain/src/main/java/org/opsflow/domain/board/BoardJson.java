@@ -66,6 +66,19 @@ public final class BoardJson {
         detail.attempts().forEach(attempt -> object(json, () -> attempt(json, attempt)));
         json.writeEnd();
         UsageJson.writeByModel(json, detail.models());
+        detail.checkpoint().ifPresentOrElse(reached -> checkpoint(json, reached), () -> json.writeNull("checkpoint"));
+    }
+
+    private static void checkpoint(JsonGenerator json, SeenCheckpoint reached) {
+        json.writeStartObject("checkpoint")
+                .write("attempt", reached.attempt())
+                .write("size_bytes", reached.sizeBytes());
+        member(
+                json,
+                "artifact_id",
+                reached.artifactId().map(PublicId.ARTIFACT::of).orElse(null));
+        member(json, "reported_at", reached.reportedAt());
+        json.writeEnd();
     }
 
     private static void attempt(JsonGenerator json, SeenAttempt attempt) {

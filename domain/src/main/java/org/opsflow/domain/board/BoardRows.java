@@ -55,6 +55,9 @@ public interface BoardRows {
     /** With its output. */
     Optional<SeenStep> step(UUID workspaceId, UUID stepId);
 
+    /** Empty when none was reported. */
+    Optional<SeenCheckpoint> checkpoint(UUID workspaceId, UUID stepId);
+
     /** The oldest first. */
     List<SeenAttempt> attempts(UUID workspaceId, UUID stepId);
 

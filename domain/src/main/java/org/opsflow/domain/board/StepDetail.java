@@ -1,6 +1,7 @@
 package org.opsflow.domain.board;
 
 import java.util.List;
+import java.util.Optional;
 import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.Workflow;
 
@@ -8,5 +9,11 @@ import org.opsflow.domain.workflow.Workflow;
  * A step with its output and all its attempts, the newest last.
  *
  * @param models what its attempts used, the most used first
+ * @param checkpoint the last that was reported
  */
-public record StepDetail(SeenStep seen, Workflow workflow, List<SeenAttempt> attempts, List<ModelUsage> models) {}
+public record StepDetail(
+        SeenStep seen,
+        Workflow workflow,
+        List<SeenAttempt> attempts,
+        List<ModelUsage> models,
+        Optional<SeenCheckpoint> checkpoint) {}

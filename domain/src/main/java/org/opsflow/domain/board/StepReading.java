@@ -46,7 +46,8 @@ public class StepReading {
                 seen,
                 plan(seen.step()).definition().workflow(),
                 rows.attempts(caller.workspaceId(), seen.step().id()),
-                rows.modelsOfStep(caller.workspaceId(), seen.step().id(), RunReading.MOST_MODELS));
+                rows.modelsOfStep(caller.workspaceId(), seen.step().id(), RunReading.MOST_MODELS),
+                rows.checkpoint(caller.workspaceId(), seen.step().id()));
     }
 
     /** @param attempt of which the output is wanted, by its number; the newest when empty */

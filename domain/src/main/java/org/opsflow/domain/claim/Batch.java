@@ -34,6 +34,11 @@ final class Batch {
     final Map<UUID, SessionRow> sessions = new HashMap<>();
     final Map<UUID, String> outputs = new HashMap<>();
     final UsageBook usage = new UsageBook();
+    /** The last of each step, of those that are claimed again. */
+    final Map<UUID, Checkpoint> checkpoints = new HashMap<>();
+
+    final Map<UUID, CheckpointRow> newCheckpoints = new LinkedHashMap<>();
+    final Map<UUID, UUID> runsOfArtifacts = new HashMap<>();
     final Map<Runs.ClientId, UUID> knownClientIds = new HashMap<>();
 
     final Set<UUID> newRuns = new LinkedHashSet<>();
@@ -126,7 +131,8 @@ final class Batch {
                 }
             }
         }
-        return new Outcome.Granted(Grant.of(plan, spec, attempt.row(), known));
+        return new Outcome.Granted(Grant.of(
+                plan, spec, attempt.row(), known, Optional.ofNullable(checkpoints.get(attempt.stepId()))));
     }
 
     /**
@@ -194,6 +200,14 @@ final class Batch {
                 step.workspaceId(),
                 type,
                 StepJson.change(step.row(), plan.definition().workflow(), agent)));
+    }
+
+    void reached(Attempt attempt, Checkpoint checkpoint) {
+        AttemptRow row = attempt.row();
+        newCheckpoints.put(
+                row.stepId(),
+                new CheckpointRow(row.stepId(), row.id(), row.runId(), row.workspaceId(), checkpoint, now));
+        checkpoints.put(row.stepId(), checkpoint);
     }
 
     void used(Step step) {

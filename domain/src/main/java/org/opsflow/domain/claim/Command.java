@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Cancellation;
@@ -18,6 +19,9 @@ import org.opsflow.domain.workflow.Workflow;
 sealed interface Command {
     /** So many steps to write are as much as an average command. */
     int STEPS_OF_ONE = 32;
+
+    /** So many opaque bytes to write are as much as an average command. */
+    int BYTES_OF_ONE = 8 << 10;
 
     /** Commands with the same key are applied in the order in which they came. */
     UUID laneKey();
@@ -130,6 +134,11 @@ sealed interface Command {
             return false;
         }
 
+        /** Files that have to be of the attempt's run. */
+        default Set<UUID> namedArtifacts() {
+            return Set.of();
+        }
+
         /** Whether it adds to the usage ledger. */
         default boolean reportsUsage() {
             return false;
@@ -173,6 +182,22 @@ sealed interface Command {
             return body instanceof ReportBody.Failed failed
                     && !(failed.retryable()
                             && step.failures() < plan.spec(step.ordinal()).retries());
+        }
+
+        @Override
+        public Set<UUID> namedArtifacts() {
+            return body instanceof ReportBody.Checkpointed reached
+                            && reached.checkpoint() instanceof Checkpoint.File file
+                    ? Set.of(file.artifactId())
+                    : Set.of();
+        }
+
+        @Override
+        public int weight() {
+            return body instanceof ReportBody.Checkpointed reached
+                            && reached.checkpoint() instanceof Checkpoint.State state
+                    ? 1 + state.bytes().length / BYTES_OF_ONE
+                    : 1;
         }
 
         @Override

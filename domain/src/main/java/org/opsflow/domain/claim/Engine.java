@@ -124,6 +124,9 @@ public class Engine {
             stores.attempts().update(rows(batch.changedAttempts, batch.attempts, Attempt::row));
         }
         batch.usage.storeIn(stores.usage());
+        if (!batch.newCheckpoints.isEmpty()) {
+            stores.checkpoints().put(List.copyOf(batch.newCheckpoints.values()));
+        }
         if (!batch.busySessions.isEmpty()) {
             stores.sessions().extend(batch.busySessions, settings.lease());
         }

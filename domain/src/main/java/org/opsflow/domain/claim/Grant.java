@@ -1,6 +1,7 @@
 package org.opsflow.domain.claim;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.StepSpec;
@@ -14,6 +15,7 @@ import org.opsflow.domain.workflow.TaskText;
  * @param command the step's command with its templates filled in; empty for other types
  * @param prompt the step's prompt with its templates filled in; empty for other types
  * @param inputs outputs as JSON, by step key
+ * @param checkpoint what an earlier attempt of the step reported last
  */
 public record Grant(
         UUID attemptId,
@@ -25,10 +27,16 @@ public record Grant(
         UUID stepId,
         String command,
         String prompt,
-        Map<String, String> inputs) {
+        Map<String, String> inputs,
+        Optional<Checkpoint> checkpoint) {
 
     /** @param outputs of the steps it needs, by step id */
-    static Grant of(RunPlan plan, StepSpec spec, AttemptRow attempt, Map<UUID, String> outputs) {
+    static Grant of(
+            RunPlan plan,
+            StepSpec spec,
+            AttemptRow attempt,
+            Map<UUID, String> outputs,
+            Optional<Checkpoint> checkpoint) {
         Map<String, String> inputs = TaskText.inputs(plan, spec, outputs);
         TaskText text = TaskText.of(plan, spec, inputs);
         return new Grant(
@@ -41,6 +49,7 @@ public record Grant(
                 attempt.stepId(),
                 text.command(),
                 text.prompt(),
-                inputs);
+                inputs,
+                checkpoint);
     }
 }

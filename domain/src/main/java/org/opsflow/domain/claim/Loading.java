@@ -55,6 +55,8 @@ final class Loading {
         lockSessions(batch);
         readInputs(batch);
         readUsage(batch, places);
+        readCheckpoints(batch);
+        readArtifacts(batch);
     }
 
     private Map<UUID, Attempts.Place> places() {
@@ -186,6 +188,32 @@ final class Loading {
                 .collect(Collectors.toSet());
         if (!stepIds.isEmpty()) {
             batch.usage.load(stores.usage().ofSteps(stepIds));
+        }
+    }
+
+    /** Of steps that were tried before; most batches have none. What this batch was told is not stored yet, and newer. */
+    private void readCheckpoints(Batch batch) {
+        Set<UUID> again = claims.stream()
+                .filter(claim -> isAnotherTry(batch, claim))
+                .map(claim -> claim.step().id())
+                .collect(Collectors.toSet());
+        if (!again.isEmpty()) {
+            stores.checkpoints().ofSteps(again).forEach(batch.checkpoints::putIfAbsent);
+        }
+    }
+
+    private static boolean isAnotherTry(Batch batch, Command.Claim claim) {
+        Attempt committed = batch.attempts.get(claim.attemptId());
+        Step step = batch.steps.get(claim.step().id());
+        return committed != null ? committed.row().number() > 1 : step != null && step.attempts() > 0;
+    }
+
+    private void readArtifacts(Batch batch) {
+        Set<UUID> named = onAttempts.stream()
+                .flatMap(command -> command.namedArtifacts().stream())
+                .collect(Collectors.toSet());
+        if (!named.isEmpty()) {
+            batch.runsOfArtifacts.putAll(stores.checkpoints().runsOf(named));
         }
     }
 

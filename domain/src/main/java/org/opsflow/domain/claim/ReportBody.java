@@ -13,6 +13,8 @@ public sealed interface ReportBody {
 
     record Started() implements ReportBody {}
 
+    record Checkpointed(Checkpoint checkpoint) implements ReportBody {}
+
     record Used(List<ModelUsage> usage) implements ReportBody {}
 
     /**

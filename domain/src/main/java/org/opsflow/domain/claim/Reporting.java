@@ -60,6 +60,8 @@ final class Reporting {
         if (body instanceof ReportBody.Started) {
             attempt.start(batch.now);
             progression.started(step, report.agent());
+        } else if (body instanceof ReportBody.Checkpointed reached) {
+            batch.reached(attempt, reached.checkpoint());
         } else if (body instanceof ReportBody.Completed completed) {
             attempt.complete(completed.exitCode(), batch.now);
             progression.completed(step, completed, report.agent());
@@ -91,6 +93,16 @@ final class Reporting {
         }
     }
 
+    private Optional<Refused> unknownArtifact() {
+        return report.namedArtifacts().stream()
+                .filter(id -> !attempt.runId().equals(batch.runsOfArtifacts.get(id)))
+                .map(id -> new Refused(
+                        RefusalCode.INVALID,
+                        "There is no such artifact of this run: upload it before the report that names it.",
+                        "checkpoint.artifact_id"))
+                .findFirst();
+    }
+
     private Optional<Refused> illegal(ReportBody body) {
         boolean legal;
         if (body instanceof ReportBody.Started) {
@@ -101,7 +113,7 @@ final class Reporting {
             legal = attempt.state() == AttemptState.RUNNING;
         }
         return legal
-                ? batch.usage.refusal(attempt, body.usage())
+                ? batch.usage.refusal(attempt, body.usage()).or(() -> unknownArtifact())
                 : Optional.of(new Refused(
                         RefusalCode.ILLEGAL_STATE,
                         "The attempt is " + attempt.state().word() + ", which does not allow this report.",

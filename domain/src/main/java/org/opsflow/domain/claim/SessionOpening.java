@@ -133,10 +133,17 @@ public class SessionOpening {
                     .forEach(input -> inputs.add(plan.stepIds().get(input)));
         }
         Map<UUID, String> outputs = inputs.isEmpty() ? Map.of() : stores.steps().outputs(inputs);
+        Map<UUID, Checkpoint> checkpoints = stores.checkpoints()
+                .ofSteps(attempts.stream().map(AttemptRow::stepId).toList());
         return attempts.stream()
                 .map(attempt -> {
                     RunPlan plan = byRun.get(attempt.runId());
-                    return Grant.of(plan, plan.spec(ordinals.get(attempt.id())), attempt, outputs);
+                    return Grant.of(
+                            plan,
+                            plan.spec(ordinals.get(attempt.id())),
+                            attempt,
+                            outputs,
+                            Optional.ofNullable(checkpoints.get(attempt.stepId())));
                 })
                 .toList();
     }

@@ -5,22 +5,22 @@ import jakarta.inject.Inject;
 import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Steps;
 
-/** The rows that a batch locks, in the order in which it locks them: runs, steps, attempts, sessions; and the ledger of usage. */
+/** The rows that a batch locks, in the order in which it locks them: runs, steps, attempts, sessions; and what attempts report. */
 @ApplicationScoped
 class Stores {
     private final Runs runs;
     private final Steps steps;
     private final Attempts attempts;
     private final Sessions sessions;
-    private final UsageLedger usage;
+    private final ReportStores reports;
 
     @Inject
-    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions, UsageLedger usage) {
+    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions, ReportStores reports) {
         this.runs = runs;
         this.steps = steps;
         this.attempts = attempts;
         this.sessions = sessions;
-        this.usage = usage;
+        this.reports = reports;
     }
 
     Stores() {
@@ -44,6 +44,10 @@ class Stores {
     }
 
     UsageLedger usage() {
-        return usage;
+        return reports.usage();
+    }
+
+    Checkpoints checkpoints() {
+        return reports.checkpoints();
     }
 }

@@ -104,6 +104,7 @@ final class AgentFrames implements SessionOut {
         grant.inputs()
                 .forEach((key, output) ->
                         granted.addInputs(StepInput.newBuilder().setStepKey(key).setOutputJson(output)));
+        grant.checkpoint().map(CheckpointFrames::granted).ifPresent(granted::setCheckpoint);
         outbox.send(ServerFrame.newBuilder()
                 .setAttemptId(PublicId.ATTEMPT.of(grant.attemptId()))
                 .setFence(grant.fence())

@@ -112,6 +112,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
                 session.heartbeat(FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"));
             case PROGRESS -> progress(frame);
             case STARTED -> report(frame, new ReportBody.Started());
+            case CHECKPOINT -> report(frame, CheckpointFrames.report(frame.getCheckpoint()));
             case USAGE -> report(frame, UsageReader.report(frame.getUsage()));
             case COMPLETED -> report(frame, FrameReader.completed(frame.getCompleted()));
             case FAILED -> report(frame, FrameReader.failed(frame.getFailed()));

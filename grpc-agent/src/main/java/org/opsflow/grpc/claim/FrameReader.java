@@ -114,7 +114,7 @@ final class FrameReader {
 
     static boolean isReport(AgentFrame frame) {
         return switch (frame.getBodyCase()) {
-            case STARTED, USAGE, COMPLETED, FAILED, RELEASED -> true;
+            case STARTED, CHECKPOINT, USAGE, COMPLETED, FAILED, RELEASED -> true;
             default -> false;
         };
     }
@@ -138,11 +138,11 @@ final class FrameReader {
         final String field;
 
         TooLarge(String field, int maxBytes) {
-            super(
-                    field + " is larger than " + maxBytes + " bytes: report Failed with reason too_large instead.",
-                    null,
-                    false,
-                    false);
+            this(field, maxBytes, "report Failed with reason too_large instead.");
+        }
+
+        TooLarge(String field, int maxBytes, String remedy) {
+            super(field + " is larger than " + maxBytes + " bytes: " + remedy, null, false, false);
             this.field = field;
         }
     }

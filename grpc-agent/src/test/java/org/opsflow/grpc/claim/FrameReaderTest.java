@@ -23,6 +23,7 @@ import org.opsflow.domain.claim.SessionOut;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Failed;
 import org.opsflow.proto.agent.v1.FailureKind;
@@ -211,6 +212,7 @@ class FrameReaderTest {
     void knowsWhichFramesAreReports() {
         assertThat(Stream.of(
                         AgentFrame.newBuilder().setStarted(Started.getDefaultInstance()),
+                        AgentFrame.newBuilder().setCheckpoint(Checkpoint.getDefaultInstance()),
                         AgentFrame.newBuilder().setUsage(Usage.getDefaultInstance()),
                         AgentFrame.newBuilder().setCompleted(Completed.getDefaultInstance()),
                         AgentFrame.newBuilder().setFailed(Failed.getDefaultInstance()),

@@ -2,9 +2,14 @@ package org.opsflow.persistence.blob;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opsflow.domain.blob.Blobs;
+import org.opsflow.domain.shared.Sha256;
 import org.opsflow.persistence.shared.Sql;
 
 /** Blobs in SQL. */
@@ -50,6 +55,40 @@ public class SqlBlobs implements Blobs {
                 "DELETE c FROM blob_chunk c JOIN `blob` b ON b.id = c.blob_id WHERE b.id = ? AND NOT b.complete",
                 bind -> bind.id(id));
         sql.update("DELETE FROM `blob` WHERE id = ? AND NOT complete", bind -> bind.id(id));
+    }
+
+    @Override
+    public void insert(List<Small> files) {
+        sql.bulk(
+                "INSERT INTO `blob` (id, workspace_id, size_bytes, sha256, complete, created_at)"
+                        + " VALUES (?, ?, ?, ?, TRUE, UTC_TIMESTAMP(6))",
+                files,
+                (bind, file) -> bind.id(file.id())
+                        .id(file.workspaceId())
+                        .number(file.bytes().length)
+                        .bytes(Sha256.digest().digest(file.bytes())));
+        sql.bulk("INSERT INTO blob_chunk (blob_id, seq, data) VALUES (?, 0, ?)", files, (bind, file) -> bind.id(
+                        file.id())
+                .bytes(file.bytes()));
+    }
+
+    @Override
+    public Map<UUID, byte[]> read(Collection<UUID> ids) {
+        record Found(UUID id, byte[] bytes) {}
+        return sql
+                .queryIn(
+                        "SELECT b.id, c.data FROM `blob` b JOIN blob_chunk c ON c.blob_id = b.id AND c.seq = 0"
+                                + " WHERE b.complete AND b.id IN (:ids)",
+                        ids,
+                        row -> new Found(row.id("id"), row.bytes("data")))
+                .stream()
+                .collect(Collectors.toMap(Found::id, Found::bytes));
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        sql.bulk("DELETE FROM blob_chunk WHERE blob_id = ?", ids, (bind, id) -> bind.id(id));
+        sql.bulk("DELETE FROM `blob` WHERE id = ?", ids, (bind, id) -> bind.id(id));
     }
 
     @Override

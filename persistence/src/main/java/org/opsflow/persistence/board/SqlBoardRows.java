@@ -15,6 +15,7 @@ import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.board.BoardRows;
 import org.opsflow.domain.board.RunFilter;
 import org.opsflow.domain.board.SeenAttempt;
+import org.opsflow.domain.board.SeenCheckpoint;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.workflow.AgentFace;
@@ -219,6 +220,24 @@ public class SqlBoardRows implements BoardRows {
                 .stream()
                 .findFirst()
                 .map(found -> withUsage(workspaceId, List.of(found)).get(0));
+    }
+
+    @Override
+    public Optional<SeenCheckpoint> checkpoint(UUID workspaceId, UUID stepId) {
+        return sql
+                .query(
+                        "SELECT a.number, c.artifact_id, c.reported_at, COALESCE(b.size_bytes, f.size_bytes, 0) AS size_bytes"
+                                + " FROM step_checkpoint c JOIN attempt a ON a.id = c.attempt_id"
+                                + " LEFT JOIN `blob` b ON b.id = c.blob_id LEFT JOIN artifact f ON f.id = c.artifact_id"
+                                + " WHERE c.step_id = ? AND c.workspace_id = ?",
+                        bind -> bind.id(stepId).id(workspaceId),
+                        row -> new SeenCheckpoint(
+                                row.number("number"),
+                                row.big("size_bytes"),
+                                row.optionalId("artifact_id"),
+                                row.time("reported_at")))
+                .stream()
+                .findFirst();
     }
 
     @Override

@@ -152,7 +152,7 @@ class BoardReadingTest {
     }
 
     @Test
-    void showsWhatARunItsStepsAndTheirAttemptsUsed() {
+    void showsWhatARunItsStepsAndTheirAttemptsUsedAndReached() {
         Engine.Result started = start();
         String runId = PublicId.RUN.of(run(started).runId());
         JsonObject before = floor.in(() -> json(runs.find(floor.owner, runId)));
@@ -170,6 +170,17 @@ class BoardReadingTest {
         JsonObject run = floor.in(() -> json(runs.find(floor.owner, runId)));
         JsonObject step = floor.in(() -> json(steps.find(floor.owner, PublicId.STEP.of(b.stepId()))));
 
+        floor.apply(worker.report(again, 3, new ReportBody.Checkpointed(new Checkpoint.State(new byte[] {1, 2, 3}))));
+        JsonObject reached = floor.in(() -> json(steps.find(floor.owner, PublicId.STEP.of(b.stepId()))))
+                .getJsonObject("checkpoint");
+
+        assertThat(step.get("checkpoint")).isEqualTo(JsonValue.NULL);
+        assertThat(reached.getInt("attempt")).isEqualTo(2);
+        assertThat(reached.getInt("size_bytes")).isEqualTo(3);
+        assertThat(reached.get("artifact_id")).isEqualTo(JsonValue.NULL);
+        assertThat(rows.checkpoint(UUID.randomUUID(), b.stepId()))
+                .describedAs("not to another workspace")
+                .isEmpty();
         assertThat(before.get("usage")).isEqualTo(JsonValue.NULL);
         assertThat(before.getJsonArray("usage_by_model")).isEmpty();
         assertThat(outputs(run)).isEqualTo(1_111);

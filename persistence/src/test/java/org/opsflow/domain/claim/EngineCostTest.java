@@ -62,13 +62,22 @@ class EngineCostTest {
         measured(grants.stream().<Command>map(worker::started).toList(), statements);
         measured(used(grants, 2, "opus", "haiku"), statements);
         measured(used(grants, 3, "haiku", "gpt"), statements);
+        measured(reached(grants, 4), statements);
+        measured(reached(grants, 5), statements);
         Engine.Result completed = measured(
                 grants.stream()
-                        .<Command>map(grant -> worker.report(grant, 4, Worker.completion()))
+                        .<Command>map(grant -> worker.report(grant, 6, Worker.completion()))
                         .toList(),
                 statements);
         assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted(true)));
         return statements;
+    }
+
+    private List<Command> reached(List<Grant> grants, long number) {
+        ReportBody reached = new ReportBody.Checkpointed(new Checkpoint.State(new byte[] {1, 2, 3}));
+        return grants.stream()
+                .<Command>map(grant -> worker.report(grant, number, reached))
+                .toList();
     }
 
     private List<Command> used(List<Grant> grants, long number, String... models) {

@@ -27,7 +27,7 @@ final class Floor extends SqlStores {
     final UUID workspace;
     final List<ChangesCommitted> committed = new CopyOnWriteArrayList<>();
     final Settings settings = Settings.defaults();
-    final Stores stores = new Stores(runs, steps, attempts, sessions, usage);
+    final Stores stores = new Stores(runs, steps, attempts, sessions, new ReportStores(usage, checkpoints));
     final ChangeRecorder recorder = new ChangeRecorder(log, clock, event());
     final Engine engine = new Engine(stores, plans, recorder, clock, settings);
     final Caller owner;
