@@ -3,6 +3,7 @@ package org.opsflow.agent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The claimed step: what is to be done. Texts are empty where they do not apply. */
 public interface Assignment {
@@ -51,6 +52,9 @@ public interface Assignment {
 
     /** Outputs (JSON text) of the steps this one needs, by their key. */
     Map<String, String> inputs();
+
+    /** How far an earlier attempt of this step came, as it last said; empty when none did. */
+    Optional<Checkpoint> lastCheckpoint();
 
     /** Globs, relative to the directory of the work, of files to upload when the step completes. */
     List<String> artifacts();

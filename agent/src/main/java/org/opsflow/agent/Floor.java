@@ -97,12 +97,14 @@ final class Floor {
 
     /** The answer to a report: it has taken effect. */
     void receipt(ReportKey key) {
-        reports.answered(key).filter(ReportBodies::isTerminal).ifPresent(report -> {
-            attempt(key.lease()).ifPresent(attempt -> {
+        reports.answered(key).ifPresent(report -> attempt(key.lease()).ifPresent(attempt -> {
+            if (report.hasCheckpoint()) {
+                attempt.work().ifPresent(work -> work.telling().checkpoints().answered());
+            } else if (ReportBodies.isTerminal(report)) {
                 announce(attempt, report);
                 leaveIfDone(attempt);
-            });
-        });
+            }
+        }));
     }
 
     /** The attempt is no longer ours. */
@@ -167,7 +169,9 @@ final class Floor {
         ProgressLine progress = new ProgressLine(link, lease, core.threads().timer());
         Artifacts artifacts = new Artifacts(core.door(), limits, this::lostElsewhere);
         UsageMeter usage = new UsageMeter(UsageMeter.PAUSE, delay -> core.later(delay, () -> tellUsage(lease)));
-        LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, usage);
+        CheckpointKeeper checkpoints = new CheckpointKeeper(() -> core.control().post(() -> tellCheckpoint(lease)));
+        Telling telling = new Telling(usage, checkpoints);
+        LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, telling);
         Attempt attempt = Attempt.granted(work, lastNumber);
         attempts.put(lease.attemptId(), attempt);
         heartbeats.hold(lease);
@@ -188,8 +192,16 @@ final class Floor {
         attempt(lease)
                 .filter(attempt -> attempt.state() == Attempt.State.WORKING)
                 .ifPresent(attempt -> attempt.work()
-                        .flatMap(work -> work.meter().take())
+                        .flatMap(work -> work.telling().usage().take())
                         .ifPresent(usage -> reports.add(attempt, ReportBodies.of(usage))));
+    }
+
+    private void tellCheckpoint(Lease lease) {
+        attempt(lease)
+                .filter(attempt -> attempt.state() == Attempt.State.WORKING)
+                .ifPresent(attempt -> attempt.work()
+                        .flatMap(work -> work.telling().checkpoints().take())
+                        .ifPresent(reached -> reports.add(attempt, ReportBodies.of(reached))));
     }
 
     private void timeUp(Attempt attempt) {
@@ -225,7 +237,14 @@ final class Floor {
 
     private void conclude(Attempt attempt, Outcome outcome) {
         attempt.reporting();
-        Optional<Usage> rest = attempt.work().flatMap(work -> work.meter().close());
+        Optional<Usage> rest =
+                attempt.work().flatMap(work -> work.telling().usage().close());
+        Optional<Checkpoint> reached =
+                attempt.work().flatMap(work -> work.telling().checkpoints().close());
+        if (!(outcome instanceof Outcome.Completed)) {
+            // For the next try.
+            reached.ifPresent(last -> reports.add(attempt, ReportBodies.of(last)));
+        }
         if (outcome instanceof Outcome.Released) {
             rest.ifPresent(usage -> reports.add(attempt, ReportBodies.of(usage)));
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opsflow.proto.agent.v1.Granted;
 
 /** An assignment as it came over the wire. */
@@ -90,6 +91,17 @@ record GrantedAssignment(Lease lease, Granted granted) implements Assignment {
                 .forEach(input -> inputs.put(
                         input.getStepKey(), input.getOutputJson().isEmpty() ? "null" : input.getOutputJson()));
         return inputs;
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint() {
+        var reached = granted.getCheckpoint();
+        if (!reached.getArtifactId().isEmpty()) {
+            return Optional.of(new Checkpoint.File(reached.getArtifactId()));
+        }
+        return reached.getState().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Checkpoint.State(reached.getState().toByteArray()));
     }
 
     @Override

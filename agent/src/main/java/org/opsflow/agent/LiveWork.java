@@ -17,7 +17,7 @@ final class LiveWork implements Work {
     private final LogShipment log;
     private final ProgressLine progress;
     private final Artifacts artifacts;
-    private final UsageMeter usage;
+    private final Telling telling;
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Thread worker;
     private boolean stopped;
@@ -29,13 +29,13 @@ final class LiveWork implements Work {
             LogShipment log,
             ProgressLine progress,
             Artifacts artifacts,
-            UsageMeter usage) {
+            Telling telling) {
         this.assignment = assignment;
         this.limits = limits;
         this.log = log;
         this.progress = progress;
         this.artifacts = artifacts;
-        this.usage = usage;
+        this.telling = telling;
     }
 
     /** Runs the handler on this thread; whatever it does, there is an outcome. */
@@ -85,8 +85,8 @@ final class LiveWork implements Work {
         return log;
     }
 
-    UsageMeter meter() {
-        return usage;
+    Telling telling() {
+        return telling;
     }
 
     @Override
@@ -116,7 +116,12 @@ final class LiveWork implements Work {
 
     @Override
     public void usage(ModelUsage used) {
-        usage.add(used);
+        telling.usage().add(used);
+    }
+
+    @Override
+    public void checkpoint(Checkpoint reached) {
+        telling.checkpoints().put(reached);
     }
 
     @Override

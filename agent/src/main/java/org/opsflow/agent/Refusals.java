@@ -63,10 +63,10 @@ final class Refusals {
         }
         floor.attempt(key.lease()).ifPresent(attempt -> reports.find(key).ifPresent(report -> {
             core.tell(AgentEvent.Kind.WARNING, attempt.name(), "a report was refused: " + words(refused));
-            if (report.hasUsage()) {
-                // Better not counted than the work not done.
-                attempt.work().ifPresent(work -> work.meter().close());
+            if (ReportBodies.isOptional(report)) {
+                // Better not counted, not remembered than the work not done.
                 reports.withdraw(attempt, key);
+                attempt.work().ifPresent(work -> refused(work.telling(), report, refused));
                 return;
             }
             if (refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME) {
@@ -84,6 +84,17 @@ final class Refusals {
                 default -> floor.lost(key.lease(), words(refused));
             }
         }));
+    }
+
+    private static void refused(Telling telling, AgentFrame report, Refused refused) {
+        boolean unknown = refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME;
+        if (report.hasUsage() && unknown) {
+            telling.usage().close();
+        } else if (report.hasCheckpoint() && unknown) {
+            telling.checkpoints().close();
+        } else if (report.hasCheckpoint()) {
+            telling.checkpoints().answered();
+        }
     }
 
     private static AgentFrame.Builder instead(Refused refused) {

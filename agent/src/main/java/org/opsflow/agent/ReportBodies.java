@@ -1,5 +1,6 @@
 package org.opsflow.agent;
 
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Completed;
@@ -17,6 +18,21 @@ final class ReportBodies {
 
     static AgentFrame.Builder started() {
         return AgentFrame.newBuilder().setStarted(Started.getDefaultInstance());
+    }
+
+    static AgentFrame.Builder of(Checkpoint reached) {
+        var frame = org.opsflow.proto.agent.v1.Checkpoint.newBuilder();
+        if (reached instanceof Checkpoint.State state) {
+            frame.setState(ByteString.copyFrom(state.bytes()));
+        } else {
+            frame.setArtifactId(((Checkpoint.File) reached).artifactId());
+        }
+        return AgentFrame.newBuilder().setCheckpoint(frame);
+    }
+
+    /** Work goes on when the server does not take it. */
+    static boolean isOptional(AgentFrame frame) {
+        return frame.hasUsage() || frame.hasCheckpoint();
     }
 
     static AgentFrame.Builder of(Usage usage) {

@@ -22,6 +22,18 @@ public interface Work {
     void progress(int percent, String line);
 
     /**
+     * Says how far the work is, so that another try of this step, on whichever agent, can go on from there: it finds the last
+     * one in {@link Assignment#lastCheckpoint}. Returns at once; kept on disk until the server has it. When they come faster
+     * than the server answers, the last one wins.
+     */
+    void checkpoint(Checkpoint reached);
+
+    /** As {@link #checkpoint(Checkpoint)}, with 1 byte to 256 KiB that the handler understands. */
+    default void checkpoint(byte[] state) {
+        checkpoint(new Checkpoint.State(state.clone()));
+    }
+
+    /**
      * Counts what a model was used for; people see the sums on the step and the run. Cheap: it is added up and sent at most
      * every 10 seconds and with the end, and counted once whatever happens to the connection. Say it after each call of a
      * model. A step of which nothing is said shows that nothing was reported.

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.opsflow.agent.Assignment;
+import org.opsflow.agent.Checkpoint;
 import org.opsflow.agent.Lease;
 import org.opsflow.agent.ModelUsage;
 import org.opsflow.agent.StepType;
@@ -94,6 +96,16 @@ final class RecordingWork implements Work, Assignment {
     @Override
     public void progress(int percent, String line) {
         progress.add(percent + "% " + line);
+    }
+
+    @Override
+    public void checkpoint(Checkpoint reached) {
+        throw new AssertionError("a script reaches no checkpoint");
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,9 @@
+package org.opsflow.agent;
+
+/**
+ * What the work says on its way that is to be reported, each in its rhythm.
+ *
+ * @param usage sums, at most every ten seconds
+ * @param checkpoints the last one, as fast as they are answered
+ */
+record Telling(UsageMeter usage, CheckpointKeeper checkpoints) {}
