@@ -460,6 +460,12 @@ describe('the page of a run', () => {
           { ...attempt, number: 1, state: 'failed', error_message: 'exit code 1' },
           { ...attempt, number: 2, state: 'completed', error_message: null },
         ],
+        checkpoint: {
+          attempt: 1,
+          size_bytes: 2048,
+          artifact_id: null,
+          reported_at: '2026-11-21T10:00:00Z',
+        },
       }),
     );
     await openLive('/runs/run_1');
@@ -472,6 +478,7 @@ describe('the page of a run', () => {
       expect.stringContaining('Attempt 2'),
       expect.stringContaining('exit code 1'),
     ]);
+    expect(screen.getByTestId('checkpoint')).toHaveTextContent('Last checkpoint: attempt 1, 2.0 KiB');
   });
 
   it('shows a report that arrives, without its HTML', async () => {

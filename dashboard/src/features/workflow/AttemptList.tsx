@@ -1,9 +1,10 @@
 import { t } from '@/shared/i18n/t';
 import type { Step } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
+import { formatBytes } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui/Avatar';
 import { StateGlyph } from '@/shared/ui/Tone';
-import type { Attempt } from './api/load-step';
+import type { Attempt, StepDetail } from './api/load-step';
 import { Elapsed } from './Elapsed';
 import { attemptLooks, stepLooks } from './run-look';
 
@@ -12,7 +13,29 @@ const attemptStates = [
   ...(['cancelled', 'skipped', 'pending'] as const),
 ];
 
-export function AttemptList({ step, loaded }: { step: Step; loaded: readonly Attempt[] }) {
+interface AttemptListProps {
+  step: Step;
+  loaded: readonly Attempt[];
+  checkpoint: StepDetail['checkpoint'];
+}
+
+export function AttemptList({ step, loaded, checkpoint }: AttemptListProps) {
+  return (
+    <>
+      <Attempts step={step} loaded={loaded} />
+      {checkpoint && (
+        <p className="border-t border-line px-4 py-3 text-xs text-ink-2" data-testid="checkpoint">
+          {t('step.checkpoint', { n: checkpoint.attempt, size: formatBytes(checkpoint.size_bytes) })}{' '}
+          <span className="text-ink-3">
+            <Ago at={checkpoint.reported_at} />
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Attempts({ step, loaded }: { step: Step; loaded: readonly Attempt[] }) {
   return (
     <ol className="divide-y divide-line" data-testid="attempts">
       {merged(step, loaded).map((attempt) => (

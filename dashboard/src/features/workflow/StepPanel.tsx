@@ -161,7 +161,8 @@ function Attempts({ step }: { step: Step }) {
   if (detail.status === 'failed') {
     return <Failure title={t('step.loadFailed')} error={detail.error} retry={detail.retry} />;
   }
-  return <AttemptList step={step} loaded={detail.data.attempts ?? []} />;
+  const { attempts, checkpoint } = detail.data;
+  return <AttemptList step={step} loaded={attempts ?? []} checkpoint={checkpoint} />;
 }
 
 function Remark({ text }: { text: string }) {
