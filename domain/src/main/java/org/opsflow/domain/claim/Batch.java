@@ -131,8 +131,8 @@ final class Batch {
                 }
             }
         }
-        return new Outcome.Granted(Grant.of(
-                plan, spec, attempt.row(), known, Optional.ofNullable(checkpoints.get(attempt.stepId()))));
+        return new Outcome.Granted(
+                Grant.of(plan, spec, attempt.row(), known, Optional.ofNullable(checkpoints.get(attempt.stepId()))));
     }
 
     /**

@@ -251,8 +251,18 @@ class AgentSessionTest {
         assertThat(out.offers).isEmpty();
         RunPlan plan = new RunPlan(step.runId(), workspace, "run", "{}", null, List.of(step.id()));
         replies.get(0)
-                .accept(new Outcome.Granted(
-                        new Grant(claim.attemptId(), 1, 1, 0, plan, step.spec(), step.id(), "true", "", Map.of())));
+                .accept(new Outcome.Granted(new Grant(
+                        claim.attemptId(),
+                        1,
+                        1,
+                        0,
+                        plan,
+                        step.spec(),
+                        step.id(),
+                        "true",
+                        "",
+                        Map.of(),
+                        Optional.empty())));
         assertThat(out.said).endsWith("granted");
         return claim.attemptId();
     }
@@ -313,8 +323,18 @@ class AgentSessionTest {
         session.goodbye();
         RunPlan plan = new RunPlan(step.runId(), workspace, "run", "{}", null, List.of(step.id()));
         replies.get(0)
-                .accept(new Outcome.Granted(
-                        new Grant(claim.attemptId(), 1, 1, 0, plan, step.spec(), step.id(), "true", "", Map.of())));
+                .accept(new Outcome.Granted(new Grant(
+                        claim.attemptId(),
+                        1,
+                        1,
+                        0,
+                        plan,
+                        step.spec(),
+                        step.id(),
+                        "true",
+                        "",
+                        Map.of(),
+                        Optional.empty())));
 
         Command.Take take = (Command.Take) queued.get(1);
         assertThat(take.why()).isEqualTo(Taking.GOODBYE);

@@ -55,10 +55,9 @@ class CheckpointReportTest {
         List<Command> commands =
                 List.of(state(first, 3, "two"), worker.report(first, 4, new ReportBody.Released("not now")));
 
-        Engine.Result result = floor.in(() -> floor.engine.apply(
-                commands, false, (ended, ready) -> ready.stream()
-                        .map(step -> (Command.Claim) other.claim(floor.ids.next(), step))
-                        .toList()));
+        Engine.Result result = floor.in(() -> floor.engine.apply(commands, false, (ended, ready) -> ready.stream()
+                .map(step -> other.claim(floor.ids.next(), step))
+                .toList()));
 
         assertThat(text(((Outcome.Granted) result.outcomes().get(2)).grant())).isEqualTo("two");
     }
