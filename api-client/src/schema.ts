@@ -101,6 +101,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        /** What an agent wrote to others, and what others wrote to it */
+        get: operations["listAgentMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents/{id}/retire": {
         parameters: {
             query?: never;
@@ -705,6 +728,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflow-executions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** What agents wrote to each other while working on a run */
+        get: operations["listRunMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflow-executions/{id}/steps": {
         parameters: {
             query?: never;
@@ -776,6 +822,29 @@ export interface paths {
          *     `Range` asks for.
          */
         get: operations["getStepLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-steps/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+            };
+            cookie?: never;
+        };
+        /** What agents wrote to each other while working on a step */
+        get: operations["listStepMessages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1126,6 +1195,53 @@ export interface components {
             joined_at: components["schemas"]["Instant"];
             name: string;
             role: components["schemas"]["RoleWord"];
+        };
+        /** @description From one agent to others of its workspace. `recipients` and what follows count agents. */
+        Message: {
+            delivered: number;
+            /**
+             * Format: date-time
+             * @description When the first agent got it.
+             */
+            delivered_at: string | null;
+            /** @description Agents that come later do not get it any more. */
+            expires_at: components["schemas"]["Instant"];
+            from: {
+                /** @description `#rrggbb` */
+                color: string;
+                emoji: string;
+                id: components["schemas"]["Slug"];
+                name: string;
+            };
+            id: string;
+            /** @description The message that it answers. */
+            in_reply_to: string | null;
+            /** @enum {string} */
+            kind: "handoff" | "question" | "review_request" | "context_share" | "note";
+            metadata: {
+                [key: string]: string;
+            };
+            read: number;
+            /**
+             * Format: date-time
+             * @description When the last agent that has read it did so.
+             */
+            read_at: string | null;
+            recipients: number;
+            sent_at: components["schemas"]["Instant"];
+            /** @description Markdown, written by an agent. */
+            text: string;
+            to: {
+                /** @description The agent or the capability; null for everyone. */
+                id: string | null;
+                /** @enum {string} */
+                type: "agent" | "capability" | "everyone";
+            };
+            /** @description Neither read nor expired. */
+            waiting: number;
+            /** @description Of the step that the sender worked on. */
+            workflow_run_id: string | null;
+            workflow_run_step_id: string | null;
         };
         NewAgent: {
             /** @description Chosen by the id when left out. */
@@ -2033,6 +2149,53 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAgentMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first; of a retired agent too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3672,6 +3835,53 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRunMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listSteps: {
         parameters: {
             query?: {
@@ -3816,6 +4026,53 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             416: components["responses"]["BeyondTheEnd"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStepMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a step's row, as `steps[].id` of a run tells it.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["StepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.agent.AgentRegistration;
 import org.opsflow.domain.agent.AgentRetirement;
+import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.agent.NewAgent;
 import org.opsflow.domain.blob.Blobs;
 import org.opsflow.domain.board.AgentReading;
@@ -31,11 +32,16 @@ import org.opsflow.domain.board.RunReading;
 import org.opsflow.domain.board.Snapshot;
 import org.opsflow.domain.board.StepLog;
 import org.opsflow.domain.board.StepReading;
+import org.opsflow.domain.claim.Address;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Logs;
+import org.opsflow.domain.claim.MessageKind;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
+import org.opsflow.domain.message.Message;
+import org.opsflow.domain.message.MessageReading;
+import org.opsflow.domain.message.Messages;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
@@ -81,6 +87,7 @@ interface WorkspaceWall {
                 AgentReading.class,
                 AgentRetirement.class,
                 ArtifactReading.class,
+                MessageReading.class,
                 Definitions.class,
                 DefinitionReading.class,
                 Submissions.class,
@@ -137,6 +144,7 @@ interface WorkspaceWall {
         tries.putAll(stepOf(theirs, step));
         tries.putAll(filesOf(run, artifact));
         tries.putAll(agentsOf("grace", "leaving"));
+        tries.putAll(messagesOf(theirs, runId, stepId, "grace"));
         Definitions definitions = Inside.bean(Definitions.class);
         DefinitionReading reading = Inside.bean(DefinitionReading.class);
         tries.put("DefinitionReading.list", caller -> reading.list(caller, Page.Wanted.first()));
@@ -194,6 +202,39 @@ interface WorkspaceWall {
                 "AgentReading.find", caller -> agents.find(caller, staying),
                 "AgentRetirement.retire",
                         caller -> Inside.bean(AgentRetirement.class).retire(caller, leaving));
+    }
+
+    private static Map<String, Function<Caller, Object>> messagesOf(
+            Caller theirs, UUID runId, UUID stepId, String agent) throws Exception {
+        UUID sender = Inside.done(() -> Inside.bean(Agents.class)
+                .find(theirs.workspaceId(), agent)
+                .orElseThrow()
+                .id());
+        Instant now = Instant.EPOCH;
+        Message message = new Message(
+                Inside.bean(Ids.class).next(),
+                theirs.workspaceId(),
+                sender,
+                Optional.empty(),
+                new Address(Address.Kind.EVERYONE, ""),
+                MessageKind.NOTE,
+                "for their eyes",
+                Map.of(),
+                Optional.empty(),
+                Optional.of(runId),
+                Optional.of(stepId),
+                now,
+                now);
+        Inside.done(() -> {
+            Inside.bean(Messages.class).insert(List.of(message));
+            return null;
+        });
+        MessageReading messages = Inside.bean(MessageReading.class);
+        Page.Wanted first = Page.Wanted.first();
+        return Map.of(
+                "MessageReading.ofRun", caller -> messages.ofRun(caller, PublicId.RUN.of(runId), first),
+                "MessageReading.ofStep", caller -> messages.ofStep(caller, PublicId.STEP.of(stepId), first),
+                "MessageReading.ofAgent", caller -> messages.ofAgent(caller, agent, first));
     }
 
     private static UUID attemptWithOutput(Caller theirs) {

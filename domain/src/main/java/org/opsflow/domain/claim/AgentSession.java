@@ -453,6 +453,36 @@ public final class AgentSession {
         }
     }
 
+    /** @param done called when it is known what became of it */
+    public void message(MessageDraft draft, Runnable done) {
+        if (!isOpen("Message")) {
+            done.run();
+            return;
+        }
+        desk.post().send(Correspondent.of(seat), draft, new Post.Answer() {
+            @Override
+            public void stored() {
+                out.messageReceipt(draft.clientId());
+                done.run();
+            }
+
+            @Override
+            public void refused(Refused why, int retryAfterMillis) {
+                out.messageRefused(draft.clientId(), why, retryAfterMillis);
+                done.run();
+            }
+        });
+    }
+
+    /** @param done called when it is stored */
+    public void messagesRead(List<UUID> messageIds, Runnable done) {
+        if (isOpen("MessageRead")) {
+            desk.post().read(Correspondent.of(seat), messageIds, done);
+        } else {
+            done.run();
+        }
+    }
+
     public void goodbye() {
         if (!isOpen("Goodbye")) {
             return;
@@ -489,6 +519,7 @@ public final class AgentSession {
     public void roomAgain() {
         if (state == State.OPEN) {
             desk.dispatcher().roomAgain(seat);
+            desk.post().roomAgain(Correspondent.of(seat));
         }
     }
 

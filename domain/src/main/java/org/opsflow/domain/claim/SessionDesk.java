@@ -33,6 +33,7 @@ public class SessionDesk {
     private final Set<AgentSession> silent = ConcurrentHashMap.newKeySet();
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
+    private Post post = Post.NONE;
 
     @Inject
     public SessionDesk(SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, ClaimNews news) {
@@ -45,6 +46,12 @@ public class SessionDesk {
 
     SessionDesk() {
         this(null, null, null, null, null);
+    }
+
+    /** Who carries messages, before the first conversation. */
+    @Inject
+    void carriedBy(Post carrier) {
+        post = carrier;
     }
 
     /** A conversation that waits for Hello. */
@@ -96,6 +103,7 @@ public class SessionDesk {
         dispatcher.join(session.seat(), opened.requirements());
         // Where an older connection of the same process is, nobody may hear of it otherwise.
         news.opened(session.id(), opened.epoch());
+        post.joined(Correspondent.of(session.seat()));
     }
 
     /** The session of the two that is older, whichever came here first; null when there was one only. */
@@ -113,6 +121,7 @@ public class SessionDesk {
         dispatcher.leave(session.seat());
         sessions.remove(session.id(), session);
         close(session);
+        post.left(Correspondent.of(session.seat()));
     }
 
     /** False when the database is away: the agent would be shown as online for as long as nobody says otherwise. */
@@ -238,6 +247,10 @@ public class SessionDesk {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    Post post() {
+        return post;
     }
 
     Signals signals() {

@@ -50,6 +50,15 @@ public interface SessionOut {
     /** The connection will end; the agent is to come back after the delay and not before. It keeps what it holds. */
     void drain(Duration reconnectAfter, String message);
 
+    /** Brings a message of another agent. */
+    void message(AgentMessage message);
+
+    /** The agent's message of this client id is stored. */
+    void messageReceipt(String clientId);
+
+    /** @param retryAfterMillis with OVERLOADED; else 0 */
+    void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis);
+
     void end(End why, String message);
 
     /**

@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
  * A bounded queue from which workspaces are served in turns, so that none fills a batch while another waits. The order
  * within a workspace is kept.
  */
-final class Turns<T> {
+public final class Turns<T> {
     private final int capacity;
     private final ToIntFunction<T> weight;
     private final Map<UUID, Queue<T>> waiting = new LinkedHashMap<>();
@@ -21,13 +21,13 @@ final class Turns<T> {
     private boolean closed;
 
     /** @param weight how much of what is taken at once an item fills, at least 1 */
-    Turns(int capacity, ToIntFunction<T> weight) {
+    public Turns(int capacity, ToIntFunction<T> weight) {
         this.capacity = capacity;
         this.weight = weight;
     }
 
     /** False when the queue is full or closed. */
-    boolean offer(UUID workspaceId, T item) {
+    public boolean offer(UUID workspaceId, T item) {
         return offer(workspaceId, item, capacity);
     }
 
@@ -43,13 +43,13 @@ final class Turns<T> {
     }
 
     /** Takes no more items; what waits can still be taken. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         notifyAll();
     }
 
     /** What is queued now, until {@code max} is filled; waits only while there is nothing. Empty when closed and empty. */
-    synchronized List<T> take(int max) throws InterruptedException {
+    public synchronized List<T> take(int max) throws InterruptedException {
         while (size == 0 && !closed) {
             wait();
         }

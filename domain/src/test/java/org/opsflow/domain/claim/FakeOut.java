@@ -64,6 +64,21 @@ final class FakeOut implements SessionOut {
     }
 
     @Override
+    public void message(AgentMessage message) {
+        said.add("message " + message.text());
+    }
+
+    @Override
+    public void messageReceipt(String clientId) {
+        said.add("receipt " + clientId);
+    }
+
+    @Override
+    public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
+        said.add("refused " + clientId + " " + why.code());
+    }
+
+    @Override
     public void end(End why, String message) {
         said.add("end " + why);
     }

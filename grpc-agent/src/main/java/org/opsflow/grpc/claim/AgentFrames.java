@@ -4,8 +4,10 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.claim.AgentMessage;
 import org.opsflow.domain.claim.Grant;
 import org.opsflow.domain.claim.Offering;
+import org.opsflow.domain.claim.Outcome;
 import org.opsflow.domain.claim.RefusalCode;
 import org.opsflow.domain.claim.SessionOut;
 import org.opsflow.domain.shared.PublicId;
@@ -133,11 +135,11 @@ final class AgentFrames implements SessionOut {
 
     @Override
     public void refused(Refusal refusal) {
-        refused(refusal, refusal.attemptId().map(PublicId.ATTEMPT::of).orElse(""));
+        refused(refusal, refusal.attemptId().map(PublicId.ATTEMPT::of).orElse(""), "");
     }
 
-    /** Refuses a frame that named its attempt in a way that is no id. */
-    void refused(Refusal refusal, String attemptId) {
+    /** Refuses a frame that named its attempt in a way that is no id; or a message, by its client id. */
+    void refused(Refusal refusal, String attemptId, String clientId) {
         outbox.send(ServerFrame.newBuilder()
                 .setAttemptId(attemptId)
                 .setFence(refusal.fence())
@@ -147,7 +149,8 @@ final class AgentFrames implements SessionOut {
                         .setMessage(refusal.why().message())
                         .setField(refusal.why().field())
                         .setOfferId(refusal.offerId().map(PublicId.OFFER::of).orElse(""))
-                        .setRetryAfterMs(refusal.retryAfterMillis()))
+                        .setRetryAfterMs(refusal.retryAfterMillis())
+                        .setClientId(clientId))
                 .build());
     }
 
@@ -158,6 +161,25 @@ final class AgentFrames implements SessionOut {
                         .setReconnectAfterMs((int) reconnectAfter.toMillis())
                         .setMessage(message))
                 .build());
+    }
+
+    @Override
+    public void message(AgentMessage message) {
+        outbox.send(ServerFrame.newBuilder()
+                .setMessage(MessageFrames.message(message))
+                .build());
+    }
+
+    @Override
+    public void messageReceipt(String clientId) {
+        outbox.send(ServerFrame.newBuilder()
+                .setReceipt(Receipt.newBuilder().setClientId(clientId))
+                .build());
+    }
+
+    @Override
+    public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
+        refused(new Refusal(Optional.empty(), 0, 0, Optional.empty(), why, retryAfterMillis), "", clientId);
     }
 
     @Override

@@ -119,11 +119,15 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case RELEASED ->
                 report(frame, FrameReader.released(frame.getReleased().getMessage()));
             case CONTROL_ACK -> session.stopped(attempt(frame), frame.getFence());
+            case MESSAGE -> session.message(MessageFrames.draft(frame), () -> call.request(1));
+            case MESSAGE_READ ->
+                session.messagesRead(
+                        MessageFrames.read(frame.getMessageRead().getMessageIdsList()), () -> call.request(1));
             case GOODBYE -> onEdge(session::goodbye);
             case BODY_NOT_SET ->
                 refuse(frame, RefusalCode.UNKNOWN_FRAME, "The server does not know this kind of frame.", "");
         }
-        return FrameReader.isReport(frame);
+        return FrameReader.isReport(frame) || frame.hasMessage() || frame.hasMessageRead();
     }
 
     private void hello(AgentFrame frame) {
@@ -173,7 +177,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
         session.report(attempt(frame), frame.getFence(), frame.getNumber(), body, () -> call.request(1));
     }
 
-    private static UUID attempt(AgentFrame frame) {
+    static UUID attempt(AgentFrame frame) {
         return PublicId.ATTEMPT
                 .parse(frame.getAttemptId())
                 .orElseThrow(() -> Problem.invalid("attempt_id", "must be the attempt's id, att_…"));
@@ -198,7 +202,8 @@ final class Conversation implements StreamObserver<AgentFrame> {
                 Optional.empty(),
                 new Outcome.Refused(code, message, field),
                 0);
-        frames.refused(refusal, frame.getAttemptId().length() > 64 ? "" : frame.getAttemptId());
+        frames.refused(
+                refusal, frame.getAttemptId().length() > 64 ? "" : frame.getAttemptId(), MessageFrames.clientId(frame));
     }
 
     private void onEdge(Runnable work) {

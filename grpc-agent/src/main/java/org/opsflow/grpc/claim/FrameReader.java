@@ -27,7 +27,7 @@ final class FrameReader {
     private static final int MAX_CONCURRENT = 1_000;
     private static final int MAX_CAPABILITIES = 4_096;
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
+    static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
     private static final Pattern REASON = Pattern.compile("[a-z0-9_.-]{1,64}");
 
     private FrameReader() {}

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.Ids;
@@ -14,6 +16,9 @@ import org.opsflow.domain.workflow.AgentFace;
 /** A desk whose sessions are stored nowhere and whose lanes only queue. */
 public final class DeskWithoutDatabase {
     public final List<StepSignal> signals = new ArrayList<>();
+    /** What was said by messages, and what was read. */
+    public final List<String> post = new ArrayList<>();
+
     public int opened;
     public int closed;
     public final SessionDesk desk;
@@ -27,6 +32,54 @@ public final class DeskWithoutDatabase {
                 new Lanes(new Engine(), new Dispatcher(), new AfterCommit(), Thread::new, settings),
                 new KeptSignals(),
                 new ClaimNews());
+    }
+
+    /** Takes every message but one that asks for trouble, and brings everybody what is sent. */
+    public void carryMessages() {
+        desk.carriedBy(new Post() {
+            @Override
+            public void send(Correspondent from, MessageDraft draft, Answer answer) {
+                post.add(from.agent().slug() + ": " + draft.text());
+                if (draft.text().equals("trouble")) {
+                    answer.refused(new Outcome.Refused(RefusalCode.OVERLOADED, "Later.", ""), 500);
+                } else {
+                    answer.stored();
+                }
+            }
+
+            @Override
+            public void read(Correspondent by, List<UUID> messageIds, Runnable done) {
+                post.add("read " + messageIds.size());
+                done.run();
+            }
+
+            @Override
+            public void joined(Correspondent here) {
+                post.add("joined");
+                here.out()
+                        .message(new AgentMessage(
+                                new UUID(0, 9),
+                                "ada",
+                                new Address(Address.Kind.EVERYONE, ""),
+                                MessageKind.NOTE,
+                                "welcome",
+                                Map.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Instant.EPOCH));
+            }
+
+            @Override
+            public void left(Correspondent gone) {
+                post.add("left");
+            }
+
+            @Override
+            public void roomAgain(Correspondent here) {
+                post.add("room again");
+            }
+        });
     }
 
     /** The run of an attempt of every session here was cancelled. */

@@ -35,6 +35,9 @@ import org.opsflow.proto.agent.v1.Goodbye;
 import org.opsflow.proto.agent.v1.Heartbeat;
 import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Hello;
+import org.opsflow.proto.agent.v1.Message;
+import org.opsflow.proto.agent.v1.MessageKind;
+import org.opsflow.proto.agent.v1.MessageRead;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.RefusalCode;
 import org.opsflow.proto.agent.v1.Released;
@@ -187,6 +190,9 @@ class ConversationTest {
                         .setAttemptId(ATTEMPT)
                         .setFence(1)
                         .setControlAck(ControlAck.getDefaultInstance())),
+                Arguments.of(AgentFrame.newBuilder().setMessage(message("c1", "hello"))),
+                Arguments.of(AgentFrame.newBuilder()
+                        .setMessageRead(MessageRead.newBuilder().addMessageIds(PublicId.MESSAGE.of(new UUID(0, 9))))),
                 Arguments.of(AgentFrame.newBuilder().setGoodbye(Goodbye.getDefaultInstance())));
     }
 
@@ -199,6 +205,44 @@ class ConversationTest {
         assertThat(call.status.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(call.written).isEmpty();
         assertThat(desk.opened).isZero();
+    }
+
+    private static Message.Builder message(String clientId, String text) {
+        return Message.newBuilder()
+                .setClientId(clientId)
+                .setAgent("ada")
+                .setKind(MessageKind.MESSAGE_KIND_NOTE)
+                .setText(text);
+    }
+
+    @Test
+    void carriesMessagesBothWays() {
+        desk.carryMessages();
+        open();
+        assertThat(last().getMessage().getText()).isEqualTo("welcome");
+        int asked = call.requested;
+
+        say(frame -> frame.setMessage(message("c1", "hello")));
+        assertThat(last().getReceipt().getClientId()).isEqualTo("c1");
+        say(frame -> frame.setMessage(message("c2", "trouble")));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c2");
+        assertThat(last().getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_OVERLOADED);
+        assertThat(last().getRefused().getRetryAfterMs()).isEqualTo(500);
+        say(frame -> frame.setMessage(message("c3", "")));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c3");
+        assertThat(last().getRefused().getField()).isEqualTo("message.text");
+        say(frame -> frame.setMessage(message("c4", "x".repeat(MessageFrames.MAX_TEXT + 1))));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c4");
+        assertThat(last().getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_TOO_LARGE);
+        say(frame -> frame.setMessageRead(MessageRead.newBuilder().addMessageIds(PublicId.MESSAGE.of(new UUID(0, 9)))));
+        say(frame -> frame.setMessageRead(MessageRead.getDefaultInstance()));
+        assertThat(last().getRefused().getField()).isEqualTo("message_read.message_ids");
+        say(frame -> frame.setGoodbye(Goodbye.getDefaultInstance()));
+
+        assertThat(desk.post).containsExactly("joined", "kenji: hello", "kenji: trouble", "read 1", "left");
+        assertThat(call.requested)
+                .describedAs("one frame asked for after each, but for the last")
+                .isEqualTo(asked + 7);
     }
 
     @Test

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.message.Mailroom;
+import org.opsflow.domain.message.TransactionalMail;
 import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
+import org.opsflow.persistence.message.SqlMessages;
 
 /** All of a server that agents deal with, on the real database, with short times: everything but the doors. */
 final class LiveNode implements AutoCloseable {
@@ -20,6 +23,7 @@ final class LiveNode implements AutoCloseable {
     final SessionDesk desk;
     final Cancellations cancellations;
     final WakeUps wakeUps;
+    final Mailroom mail;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -37,14 +41,25 @@ final class LiveNode implements AutoCloseable {
         reconciler = new Reconciler(reading, desk, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
+        mail = TransactionalMail.of(
+                new TransactionalMail.Parts(
+                        floor::in, new SqlMessages(floor.sql), floor.attempts, floor.recorder, floor.ids),
+                LiveNode::daemon,
+                settings);
+        desk.carriedBy(mail);
     }
 
     static LiveNode start(Floor floor, String name) {
+        return start(floor, name, Duration.ofSeconds(2));
+    }
+
+    /** @param lease as long as an agent that says nothing is believed to live */
+    static LiveNode start(Floor floor, String name, Duration lease) {
         return start(
                 floor,
                 new Settings(
                         name,
-                        Duration.ofSeconds(2),
+                        lease,
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
@@ -64,6 +79,7 @@ final class LiveNode implements AutoCloseable {
     private static LiveNode start(Floor floor, Settings settings, NodeNews others) {
         LiveNode node = new LiveNode(floor, settings, others);
         node.lanes.start();
+        node.mail.start();
         node.reconciler.start();
         node.wakeUps.start();
         return node;
@@ -79,6 +95,7 @@ final class LiveNode implements AutoCloseable {
     public void close() {
         wakeUps.stop();
         reconciler.stop();
+        mail.stop();
         lanes.stop();
     }
 

@@ -137,6 +137,21 @@ final class ScriptedAgent implements SessionOut {
     }
 
     @Override
+    public void message(AgentMessage message) {
+        heard.add("message " + message.text());
+    }
+
+    @Override
+    public void messageReceipt(String clientId) {
+        heard.add("receipt " + clientId);
+    }
+
+    @Override
+    public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
+        heard.add("refused " + clientId + " " + why.code());
+    }
+
+    @Override
     public void end(End why, String message) {
         heard.add("end " + why);
     }

@@ -1,0 +1,2 @@
+/** Messages between agents: stored, brought to who they are for, and shown to people. */
+package org.opsflow.domain.message;

@@ -1,0 +1,2 @@
+/** Messages between agents in SQL. */
+package org.opsflow.persistence.message;

@@ -1,0 +1,2 @@
+/** Messages on the real database. */
+package org.opsflow.domain.message;

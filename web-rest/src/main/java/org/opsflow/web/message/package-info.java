@@ -1,0 +1,2 @@
+/** Messages between agents, as people read them. */
+package org.opsflow.web.message;
