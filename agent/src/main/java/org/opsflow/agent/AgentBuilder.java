@@ -26,6 +26,7 @@ public final class AgentBuilder {
     private boolean standingCredits;
     private Path stateDirectory;
     private WorkHandler handler;
+    private MessageHandler messages;
     private Consumer<AgentEvent> events = event -> {};
 
     AgentBuilder() {}
@@ -101,6 +102,12 @@ public final class AgentBuilder {
         return this;
     }
 
+    /** Is given messages of other agents; without one they wait for a process that has one. */
+    public AgentBuilder onMessage(MessageHandler handler) {
+        messages = handler;
+        return this;
+    }
+
     /** Is told what happens, on the agent's own thread: must not block. */
     public AgentBuilder onEvent(Consumer<AgentEvent> listener) {
         events = listener;
@@ -137,6 +144,7 @@ public final class AgentBuilder {
                 standingCredits,
                 stateDirectory,
                 handler,
+                Optional.ofNullable(messages),
                 events));
     }
 

@@ -24,6 +24,7 @@ final class Floor {
     private final Core core;
     private final Link link;
     private final Reports reports;
+    private final Mail mail;
     private final Heartbeats heartbeats;
     private final Offers offers;
     private final Map<String, Attempt> attempts = new HashMap<>();
@@ -31,10 +32,11 @@ final class Floor {
     private boolean closing;
     private Runnable onEmpty = () -> {};
 
-    Floor(Core core, Link link, Reports reports) {
+    Floor(Core core, Link link, Reports reports, Mail mail) {
         this.core = core;
         this.link = link;
         this.reports = reports;
+        this.mail = mail;
         this.heartbeats = new Heartbeats(core, link);
         this.offers = new Offers(core, link, attempts::size);
     }
@@ -172,6 +174,7 @@ final class Floor {
         CheckpointKeeper checkpoints = new CheckpointKeeper(() -> core.control().post(() -> tellCheckpoint(lease)));
         Telling telling = new Telling(usage, checkpoints);
         LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, telling);
+        work.sendsBy(mail);
         Attempt attempt = Attempt.granted(work, lastNumber);
         attempts.put(lease.attemptId(), attempt);
         heartbeats.hold(lease);

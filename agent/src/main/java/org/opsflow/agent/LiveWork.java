@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class LiveWork implements Work {
     private final Artifacts artifacts;
     private final Telling telling;
     private final List<Runnable> stopHooks = new ArrayList<>();
+    private Mail mail;
     private Thread worker;
     private boolean stopped;
     private Duration stopGrace = Duration.ZERO;
@@ -36,6 +39,11 @@ final class LiveWork implements Work {
         this.progress = progress;
         this.artifacts = artifacts;
         this.telling = telling;
+    }
+
+    /** Before the work begins. */
+    void sendsBy(Mail carrier) {
+        mail = carrier;
     }
 
     /** Runs the handler on this thread; whatever it does, there is an outcome. */
@@ -127,6 +135,11 @@ final class LiveWork implements Work {
     @Override
     public String upload(Path file, String name) throws IOException, InterruptedException {
         return artifacts.upload(assignment.lease(), file, name);
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Message message) {
+        return mail.send(message, Optional.of(assignment.lease()));
     }
 
     @Override

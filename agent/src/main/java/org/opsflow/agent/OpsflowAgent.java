@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.opsflow.proto.agent.v1.AgentFrame;
@@ -33,6 +34,7 @@ public final class OpsflowAgent implements AutoCloseable {
     private final Outbox outbox;
     private final Reports reports;
     private final Link link;
+    private final Mail mail;
     private final Floor floor;
     private final Refusals refusals;
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -70,19 +72,25 @@ public final class OpsflowAgent implements AutoCloseable {
         outbox = Outbox.open(core.state().outbox());
         link = new Link(core, instance);
         reports = new Reports(outbox, link);
-        floor = new Floor(core, link, reports);
-        refusals = new Refusals(core, floor, reports);
+        mail = new Mail(core, link, outbox);
+        floor = new Floor(core, link, reports, mail);
+        refusals = new Refusals(core, floor, reports, mail);
     }
 
     private void open() throws IOException {
         Map<Lease, Long> finished = finishedEarlier();
         core.state().keepOnlyLogsOf(finished.keySet());
-        core.control().start(reports::flush, this::broken);
+        core.control().start(this::flush, this::broken);
         core.control().post(() -> {
             finished.forEach(floor::restore);
             link.open(new Conversation());
         });
         end.thenAccept(this::tearDown);
+    }
+
+    private void flush() {
+        reports.flush();
+        mail.flush();
     }
 
     /** Attempts with a terminal report in the outbox, and their last number. Unfinished work died with its process. */
@@ -98,6 +106,16 @@ public final class OpsflowAgent implements AutoCloseable {
                 .forEach(outbox::removeAll);
         outbox.sync();
         return finished;
+    }
+
+    /**
+     * Sends a message to other agents. It is kept on disk until the server has it, whatever dies meanwhile.
+     *
+     * @return completes when it is stored, on the agent's own thread; with {@link MessageRefusedException} when the server
+     *     does not take it
+     */
+    public CompletableFuture<Void> send(Message message) {
+        return mail.send(message, Optional.empty());
     }
 
     /** Ends when the agent has ended and everything it used is closed. */
@@ -181,6 +199,7 @@ public final class OpsflowAgent implements AutoCloseable {
                     welcome.getAgentName(),
                     core.settings().endpoint().server());
             floor.greeted(welcome);
+            mail.greeted();
         }
 
         @Override
@@ -190,12 +209,22 @@ public final class OpsflowAgent implements AutoCloseable {
                 case OFFER -> floor.offers().offered(frame.getOffer());
                 case GRANTED -> floor.granted(frame);
                 case REVOKED -> revoked(lease, frame.getRevoked());
-                case RECEIPT -> floor.receipt(new ReportKey(lease, frame.getNumber()));
+                case RECEIPT -> receipt(lease, frame);
+                case MESSAGE -> mail.received(frame.getMessage());
                 case REFUSED -> refusals.handle(frame);
                 case DRAIN ->
                     link.drain(Duration.ofMillis(
                             Integer.toUnsignedLong(frame.getDrain().getReconnectAfterMs())));
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
+            }
+        }
+
+        private void receipt(Lease lease, ServerFrame frame) {
+            String clientId = frame.getReceipt().getClientId();
+            if (clientId.isEmpty()) {
+                floor.receipt(new ReportKey(lease, frame.getNumber()));
+            } else {
+                mail.receipt(clientId);
             }
         }
 

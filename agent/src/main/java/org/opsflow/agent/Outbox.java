@@ -13,16 +13,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Message;
 
 /**
- * The reports that have no receipt yet, kept in a log on disk: what was appended and synced comes back after a crash at
+ * The reports and messages that have no receipt yet, kept in a log on disk: what was appended and synced comes back after a crash at
  * any byte, what was removed and synced does not.
  *
  * <p>A record is length, CRC-32 and an {@link AgentFrame}. A frame with a body adds (or replaces) the report of its
- * attempt, fence and number; one without a body removes it, or with number 0 every report of that lease. Reading stops
- * at the first record that is not whole: it can only be the last one, torn by a crash before its sync.
+ * attempt, fence and number; one without a body removes it, or with number 0 every report of that lease. A message is known by
+ * its client id, and removed by one that is for nobody. Reading stops at the first record that is not whole: it can only be the last one, torn by a crash before its sync.
  *
  * <p>Not thread-safe: belongs to the control thread, which syncs once for all it wrote in one go.
  */
@@ -33,6 +36,7 @@ final class Outbox implements Closeable {
     private final Path file;
     private final long worthRewriting;
     private final Map<ReportKey, AgentFrame> pending = new LinkedHashMap<>();
+    private final Map<String, AgentFrame> messages = new LinkedHashMap<>();
     private FileChannel channel;
     private long length;
     private long pendingBytes;
@@ -101,6 +105,23 @@ final class Outbox implements Closeable {
         }
     }
 
+    /** Every message without a receipt, in the order in which they were written. */
+    List<AgentFrame> messages() {
+        return List.copyOf(messages.values());
+    }
+
+    Optional<AgentFrame> message(String clientId) {
+        return Optional.ofNullable(messages.get(clientId));
+    }
+
+    void removeMessage(String clientId) {
+        if (messages.containsKey(clientId)) {
+            append(AgentFrame.newBuilder()
+                    .setMessage(Message.newBuilder().setClientId(clientId))
+                    .build());
+        }
+    }
+
     /** Returns when all that was written is on the disk. */
     void sync() {
         if (!dirty) {
@@ -143,7 +164,12 @@ final class Outbox implements Closeable {
     }
 
     private void apply(AgentFrame frame) {
-        if (frame.getBodyCase() != AgentFrame.BodyCase.BODY_NOT_SET) {
+        if (frame.hasMessage()) {
+            boolean isForNobody = frame.getMessage().getToCase() == Message.ToCase.TO_NOT_SET;
+            String clientId = frame.getMessage().getClientId();
+            AgentFrame old = isForNobody ? messages.remove(clientId) : messages.put(clientId, frame);
+            pendingBytes += (isForNobody ? 0 : size(frame)) - (old == null ? 0 : size(old));
+        } else if (frame.getBodyCase() != AgentFrame.BodyCase.BODY_NOT_SET) {
             AgentFrame old = pending.put(ReportKey.of(frame), frame);
             pendingBytes += size(frame) - (old == null ? 0 : size(old));
         } else if (frame.getNumber() > 0) {
@@ -192,7 +218,8 @@ final class Outbox implements Closeable {
                 StandardOpenOption.WRITE);
         long end = 0;
         try {
-            for (AgentFrame frame : pending.values()) {
+            for (AgentFrame frame : Stream.concat(pending.values().stream(), messages.values().stream())
+                    .toList()) {
                 ByteBuffer bytes = record(frame);
                 int size = bytes.remaining();
                 writeFully(next, bytes, end);

@@ -15,16 +15,20 @@ final class Refusals {
     private final Core core;
     private final Floor floor;
     private final Reports reports;
+    private final Mail mail;
 
-    Refusals(Core core, Floor floor, Reports reports) {
+    Refusals(Core core, Floor floor, Reports reports, Mail mail) {
         this.core = core;
         this.floor = floor;
         this.reports = reports;
+        this.mail = mail;
     }
 
     void handle(ServerFrame frame) {
         Refused refused = frame.getRefused();
-        if (!refused.getOfferId().isEmpty()) {
+        if (!refused.getClientId().isEmpty()) {
+            mail.refused(refused);
+        } else if (!refused.getOfferId().isEmpty()) {
             offer(refused);
         } else if (!frame.getAttemptId().isEmpty()) {
             report(new ReportKey(new Lease(frame.getAttemptId(), frame.getFence()), frame.getNumber()), refused);
@@ -108,7 +112,7 @@ final class Refusals {
         return refused.getMessage().isEmpty() ? refused.getCode().name() : refused.getMessage();
     }
 
-    private static Duration pause(Refused refused) {
+    static Duration pause(Refused refused) {
         return Duration.ofMillis(Math.max(1, refused.getRetryAfterMs()));
     }
 }

@@ -16,6 +16,7 @@ record Settings(
         boolean standingCredits,
         Path stateDirectory,
         WorkHandler handler,
+        Optional<MessageHandler> messages,
         Consumer<AgentEvent> events) {
     /** Where the server is, and how to prove who is calling. */
     record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}

@@ -3,6 +3,7 @@ package org.opsflow.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** An attempt under way, as its handler sees it. All methods may be called from any thread. */
 public interface Work {
@@ -51,6 +52,16 @@ public interface Work {
      * @throws InterruptedException when the work is stopped meanwhile
      */
     String upload(Path file, String name) throws IOException, InterruptedException;
+
+    /**
+     * As {@link OpsflowAgent#send}; people see the message on this step.
+     *
+     * @return completes when it is stored; with {@link MessageRefusedException} when the server does not take it, for
+     *     example since the attempt is no longer this agent's
+     */
+    default CompletableFuture<Void> send(Message message) {
+        throw new UnsupportedOperationException("This work has nobody to write to.");
+    }
 
     /** Runs the hook once when the work must stop: at once if it already must. Used to kill what the work started. */
     void onStop(Runnable hook);

@@ -188,4 +188,35 @@ class OutboxTest {
         outbox.pending().forEach(report -> contents.put(ReportKey.of(report), report));
         return contents;
     }
+
+    private static AgentFrame message(String clientId, String text) {
+        return AgentFrame.newBuilder()
+                .setMessage(Message.toEveryone(text).onTheWire(clientId))
+                .build();
+    }
+
+    @Example
+    void keepsMessagesBesideReportsThroughRewritingAndReopening() {
+        Path file = directory.resolve("outbox");
+        Action report = new Action(Kind.PUT, 1, 1, 10);
+        try (Outbox outbox = Outbox.open(file, 1)) {
+            outbox.put(report.report());
+            for (int i = 0; i < 10; i++) {
+                outbox.put(message("c" + i, "text " + i));
+            }
+            for (int i = 1; i < 10; i++) {
+                outbox.removeMessage("c" + i);
+            }
+            outbox.removeMessage("unknown");
+            outbox.sync();
+        }
+
+        try (Outbox outbox = Outbox.open(file, 1)) {
+            assertThat(outbox.messages()).containsExactly(message("c0", "text 0"));
+            assertThat(outbox.message("c0")).isPresent();
+            assertThat(outbox.pending()).containsExactly(report.report());
+            outbox.removeAll(report.lease());
+            assertThat(outbox.messages()).hasSize(1);
+        }
+    }
 }
