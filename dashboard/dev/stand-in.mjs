@@ -154,6 +154,7 @@ async function api(request, response, path) {
     const step = floor.step(id);
     return step ? data(response, step) : problem(response, 404, 'not_found', `There is no step ${id}`);
   }
+  if (sub === 'messages') return data(response, []);
   if (kind === 'artifacts') {
     const artifact = floor.artifact(id);
     if (!artifact) return problem(response, 404, 'not_found', `There is no artifact ${id}`);

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
 import { useMay } from '@/features/identity/permissions';
 import { Allowed, ReadOnly } from '@/features/identity/ReadOnly';
+import { MessageList } from '@/features/message/MessageList';
 import { t } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
 import { useLive } from '@/shared/live/live-store';
@@ -81,6 +82,11 @@ function Whole({ agent }: { agent: Agent }) {
         </Section>
         <Section title={t('agents.instances')}>
           <Instances instances={agent.instances} />
+        </Section>
+        <Section title={t('message.title')}>
+          <div className="-mx-4 -my-3">
+            <MessageList of={{ agent: agent.id }} />
+          </div>
         </Section>
         {mayKeys && (
           <Section title={t('agents.keys')}>

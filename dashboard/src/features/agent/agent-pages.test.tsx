@@ -40,6 +40,7 @@ beforeEach(() => {
     server.tell('worker.registered', agent);
     return ok({ agent, api_key: 'owf_ada_0123456789' });
   });
+  server.on('GET /api/agents/kenji/messages?limit=100', () => ok([]));
   server.on('GET /api/agents/kenji/keys', () => ok([key]));
 });
 

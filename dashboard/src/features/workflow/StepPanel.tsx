@@ -1,4 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { MessageList } from '@/features/message/MessageList';
 import { useLoaded } from '@/shared/api/use-loaded';
 import { t } from '@/shared/i18n/t';
 import { useKeys } from '@/shared/keys/use-keys';
@@ -17,7 +18,7 @@ import { stepLooks } from './run-look';
 import { StepError } from './StepError';
 import { UsageLine } from './UsageLine';
 
-export const stepTabs = ['log', 'output', 'attempts'] as const;
+export const stepTabs = ['log', 'output', 'attempts', 'messages'] as const;
 export type StepTab = (typeof stepTabs)[number];
 
 interface StepPanelProps {
@@ -27,7 +28,12 @@ interface StepPanelProps {
 }
 
 export function StepPanel({ step, tab, onTab }: StepPanelProps) {
-  useKeys({ 1: () => onTab('log'), 2: () => onTab('output'), 3: () => onTab('attempts') });
+  useKeys({
+    1: () => onTab('log'),
+    2: () => onTab('output'),
+    3: () => onTab('attempts'),
+    4: () => onTab('messages'),
+  });
   return (
     <section className="flex min-h-0 flex-1 flex-col" aria-label={step.name} data-testid="step-panel">
       <StepHeader step={step} />
@@ -60,6 +66,9 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
         </Tabs.Panel>
         <Tabs.Panel value="attempts" className="min-h-0 flex-1 overflow-y-auto">
           <Attempts step={step} />
+        </Tabs.Panel>
+        <Tabs.Panel value="messages" className="min-h-0 flex-1 overflow-y-auto">
+          <MessageList of={{ step: step.id }} />
         </Tabs.Panel>
       </Tabs.Root>
     </section>

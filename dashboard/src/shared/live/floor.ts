@@ -19,6 +19,9 @@ import {
 } from './model';
 import { greaterUsage } from './usage';
 
+/** Under which {@link Floor.mail} counts all messages. */
+export const ALL_MESSAGES = '*';
+
 /** How many finished runs stay in view; the server's snapshot holds as many. */
 export const FINISHED_KEPT = 50;
 
@@ -42,6 +45,8 @@ export interface Floor {
   /** Artifacts announced since the snapshot, by run. */
   readonly artifacts: Readonly<Record<string, readonly Artifact[]>>;
   readonly signals: Readonly<Record<string, Signal>>;
+  /** Number of the last change that told of a message, by the step that it belongs to. The messages are not in here. */
+  readonly mail: Readonly<Record<string, number>>;
   /** Runs that stay although the server's snapshot leaves them out: a page shows them. */
   readonly pinned: readonly string[];
 }
@@ -57,6 +62,7 @@ export const emptyFloor: Floor = {
   agents: {},
   artifacts: {},
   signals: {},
+  mail: {},
   pinned: [],
 };
 
@@ -66,7 +72,7 @@ export interface Applied {
   gap: boolean;
 }
 
-type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals';
+type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals' | 'mail';
 
 /** Copies each table at most once, and only when something in it changes. */
 class Draft {
@@ -224,6 +230,13 @@ function applyChange(draft: Draft, change: Change): void {
     case 'member.removed':
       draft.mark({ members: draft.floor.members + 1 });
       return;
+    case 'worker.message.sent':
+    case 'worker.message.delivered':
+    case 'worker.message.read': {
+      const step = change.data.step_id;
+      if (step !== null && draft.floor.steps[step] !== undefined) draft.set('mail', step, change.n);
+      return draft.set('mail', ALL_MESSAGES, change.n);
+    }
     case 'worker.registered':
       return draft.set('agents', change.data.id, change.data);
     case 'worker.retired':
@@ -312,6 +325,7 @@ function dropOldest(draft: Draft): void {
     for (const stepId of draft.floor.stepsOf[run.id] ?? []) {
       draft.remove('steps', stepId);
       draft.remove('signals', stepId);
+      draft.remove('mail', stepId);
     }
     draft.remove('runs', run.id);
     draft.remove('stepsOf', run.id);

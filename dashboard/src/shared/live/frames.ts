@@ -104,6 +104,10 @@ export type Change =
   | Numbered<'workflow.artifact.created', ArtifactMade>
   | Numbered<'workspace.renamed', { id: string; slug: string; name: string }>
   | Numbered<'member.joined' | 'member.role_changed' | 'member.removed', { person_id: string; role: string }>
+  | Numbered<
+      'worker.message.sent' | 'worker.message.delivered' | 'worker.message.read',
+      { message_id: string; step_id: string | null }
+    >
   | Numbered<'worker.registered', Agent>
   | Numbered<'worker.retired', { agent_id: string; name: string }>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
