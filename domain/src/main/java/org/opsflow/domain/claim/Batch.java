@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.change.Change;
+import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunJson;
@@ -27,6 +29,9 @@ import org.opsflow.domain.workflow.Workflow;
 final class Batch {
     final Instant now;
     final int maxLosses;
+    /** A session whose lease lasts at least so long is renewed in time by the {@link Reconciler} alone. */
+    final Duration ample;
+
     final Map<UUID, RunPlan> plans = new HashMap<>();
     final Map<UUID, Run> runs = new LinkedHashMap<>();
     final Map<UUID, Step> steps = new LinkedHashMap<>();
@@ -47,15 +52,18 @@ final class Batch {
     final Set<UUID> changedRuns = new LinkedHashSet<>();
     final Set<UUID> changedSteps = new LinkedHashSet<>();
     final Set<UUID> changedAttempts = new LinkedHashSet<>();
-    final Set<UUID> busySessions = new LinkedHashSet<>();
+    /** Sessions that work from now on and whose lease is short. */
+    final Set<UUID> shortSessions = new LinkedHashSet<>();
+
     final List<Change> changes = new ArrayList<>();
     final Map<UUID, ReadyStep> ready = new LinkedHashMap<>();
     /** Ready before, and ended without a claim. */
     final List<ReadyStep> withdrawn = new ArrayList<>();
 
-    Batch(Instant now, int maxLosses) {
+    Batch(Instant now, Settings settings) {
         this.now = now;
-        this.maxLosses = maxLosses;
+        this.maxLosses = settings.maxLosses();
+        this.ample = settings.lease().dividedBy(2);
     }
 
     Outcome submit(Command.Submit command) {
@@ -110,7 +118,9 @@ final class Batch {
         newAttempts.add(attempt.id());
         ready.remove(step.id());
         changedSteps.add(step.id());
-        busySessions.add(claim.sessionId());
+        if (session.leaseLeft().compareTo(ample) < 0) {
+            shortSessions.add(claim.sessionId());
+        }
         changed("workflow.step.claimed", step, Optional.of(claim.agent()));
         return granted(claim, attempt);
     }

@@ -82,7 +82,7 @@ public class Engine {
      */
     @Transactional
     public Result apply(List<Command> commands, boolean again, Ahead ahead) {
-        Batch batch = new Batch(clock.instant(), settings.maxLosses());
+        Batch batch = new Batch(clock.instant(), settings);
         new Loading(stores, plans, commands, again).into(batch);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (Command command : commands) {
@@ -127,8 +127,8 @@ public class Engine {
         if (!batch.newCheckpoints.isEmpty()) {
             stores.checkpoints().put(List.copyOf(batch.newCheckpoints.values()));
         }
-        if (!batch.busySessions.isEmpty()) {
-            stores.sessions().extend(batch.busySessions, settings.lease());
+        if (!batch.shortSessions.isEmpty()) {
+            stores.sessions().extend(batch.shortSessions, settings.lease());
         }
     }
 

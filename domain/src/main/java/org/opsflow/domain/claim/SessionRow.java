@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,11 @@ import java.util.UUID;
  * @param node the server that holds the stream
  * @param epoch grows with every connection of the identity; the newest wins
  * @param connected whether a stream is open
- * @param expired whether its lease has run out, by the database's clock
+ * @param leaseLeft how long its lease lasts, by the database's clock; negative when it has run out
  */
-public record SessionRow(UUID id, UUID workspaceId, String node, long epoch, boolean connected, boolean expired) {}
+public record SessionRow(UUID id, UUID workspaceId, String node, long epoch, boolean connected, Duration leaseLeft) {
+
+    public boolean expired() {
+        return leaseLeft.isNegative();
+    }
+}

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ public class SqlSessions implements Sessions {
     @Override
     public List<SessionRow> lock(Collection<UUID> ids) {
         return sql.queryIn(
-                "SELECT id, workspace_id, node, epoch, connected, lease_until < UTC_TIMESTAMP(6) AS expired"
+                "SELECT id, workspace_id, node, epoch, connected,"
+                        + " TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), lease_until) AS lease_left"
                         + " FROM agent_session FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE",
                 ids,
                 row -> new SessionRow(
@@ -81,7 +83,7 @@ public class SqlSessions implements Sessions {
                         row.text("node"),
                         row.big("epoch"),
                         row.flag("connected"),
-                        row.flag("expired")));
+                        Duration.of(row.big("lease_left"), ChronoUnit.MICROS)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +88,25 @@ class EngineTest {
         assertThat(next.inputs()).containsEntry("a", "{\"n\":1}");
         floor.apply(worker.started(next), worker.completed(next));
         assertThat(floor.run(submit.plan()).state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    /** An agent that holds nothing is not renewed by the reconciler; one that works is, before half its lease is over. */
+    @Test
+    void aClaimRenewsALeaseThatIsShort() {
+        start(FAN);
+        floor.expireLease(worker);
+        floor.granted(worker, ready.get(0));
+        Duration renewed = leaseLeft();
+        assertThat(renewed).isGreaterThan(floor.settings.lease().dividedBy(2));
+
+        floor.granted(worker, ready.get(1));
+        assertThat(leaseLeft()).isLessThanOrEqualTo(renewed);
+    }
+
+    private Duration leaseLeft() {
+        return floor.in(() -> floor.sessions.lock(List.of(worker.session())))
+                .get(0)
+                .leaseLeft();
     }
 
     /** The step is another's by then: the rest of the batch stands. */
@@ -397,7 +417,7 @@ class EngineTest {
     /** In the order of the definition, which is that of the ids. */
     private List<UUID> lockedBy(Command command) {
         return floor.in(() -> {
-            Batch batch = new Batch(floor.clock.instant(), floor.settings.maxLosses());
+            Batch batch = new Batch(floor.clock.instant(), floor.settings);
             new Loading(floor.stores, floor.plans, List.of(command), false).into(batch);
             return batch.steps.keySet().stream().sorted(Ids::compareBytes).toList();
         });

@@ -59,7 +59,9 @@ class SqlSessionsTest {
             assertThat(first.epoch()).isEqualTo(1);
             assertThat(second).isEqualTo(new Sessions.Opened(first.id(), 2, false));
             assertThat(other.id()).isNotEqualTo(first.id());
-            assertThat(row(first.id())).isEqualTo(new SessionRow(first.id(), workspace, "n2", 2, true, false));
+            SessionRow row = row(first.id());
+            assertThat(row.leaseLeft()).isPositive().isLessThanOrEqualTo(LEASE);
+            assertThat(row).isEqualTo(new SessionRow(first.id(), workspace, "n2", 2, true, row.leaseLeft()));
         });
     }
 
