@@ -204,6 +204,9 @@ final class Colleague implements SessionOut {
     }
 
     @Override
+    public void drain(Duration reconnectAfter, String message) {}
+
+    @Override
     public void end(End why, String message) {
         heard.add("end " + why);
     }

@@ -308,7 +308,7 @@ class MessagesTest {
         SessionOut.Held held = kenji.work();
 
         kenji.write(under(draft("c1", to(ada), "see my step"), held));
-        kenji.report(2, new ReportBody.Completed("1", "", OptionalInt.empty()));
+        kenji.report(2, new ReportBody.Completed("1", "", OptionalInt.empty(), List.of()));
         kenji.write(under(draft("c2", to(ada), "that was it"), held));
 
         UUID step = plan.stepIds().get(0);
