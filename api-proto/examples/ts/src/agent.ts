@@ -1,0 +1,163 @@
+// An agent: keeps one conversation with an Opsflow server open, takes what it has room for, and reports how it ended.
+import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import { Client, type ClientDuplexStream, credentials, Metadata, status } from '@grpc/grpc-js';
+import * as proto from './gen/opsflow/agent/v1/agent_pb.js';
+
+/** What a frame says. */
+export type Body = NonNullable<MessageInitShape<typeof proto.AgentFrameSchema>['body']>;
+/** Does the work of one step and says how it ended; the signal tells it to stop at once. */
+export type Handler = (step: proto.Granted, stop: AbortSignal) => Promise<Body>;
+export type Options = { server: string; key: string; instance: string; capabilities: string[]; slots: number; handlers: Partial<Record<proto.StepType, Handler>> };
+/** A claimed step. Its reports wait in `unanswered` until the server has receipted them. */
+type Attempt = { id: string; fence: bigint; last: bigint; unanswered: proto.AgentFrame[]; works: boolean; lost: boolean; cancelled: boolean; stop: AbortController };
+
+const { RefusalCode, DeclineReason, FailureKind } = proto;
+const PATH = `/${proto.AgentService.typeName}/${proto.AgentService.method.connect.name}`;
+const HOPELESS = [status.UNAUTHENTICATED, status.PERMISSION_DENIED, status.FAILED_PRECONDITION, status.ABORTED];
+const KEEPALIVE = { 'grpc.keepalive_time_ms': 20_000, 'grpc.keepalive_timeout_ms': 5_000, 'grpc.max_reconnect_backoff_ms': 2_000 };
+
+export class Agent {
+  private readonly attempts = new Map<string, Attempt>();
+  private readonly client: Client;
+  private call: ClientDuplexStream<proto.AgentFrame, proto.ServerFrame> | undefined;
+  private welcome: proto.Welcome | undefined;
+  private maxOutput = 65_536;
+  private resumeToken = '';
+  private pause = 200;
+  private readonly accepting = new Set<string>();
+  private asked = 0; // Credits and offers that the server has of us in this session.
+  private lastAsked = 0;
+  private beats: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: Options, private readonly ended: (why: string) => void) {
+    this.client = new Client(options.server, credentials.createInsecure(), KEEPALIVE);
+    this.connect();
+  }
+  /** For good: what it holds returns to the queue at once. */
+  leave(): void {
+    if (!this.welcome) return this.ended('OK');
+    this.attempts.forEach((attempt) => attempt.stop.abort());
+    this.say({ case: 'goodbye', value: {} });
+  }
+  private connect(): void {
+    const metadata = Metadata.fromHttp2Headers({ authorization: `Bearer ${this.options.key}` });
+    const encode = (frame: proto.AgentFrame) => Buffer.from(toBinary(proto.AgentFrameSchema, frame));
+    this.call = this.client.makeBidiStreamRequest(PATH, encode, (bytes) => fromBinary(proto.ServerFrameSchema, bytes), metadata);
+    this.call.on('data', (frame: proto.ServerFrame) => this.received(frame));
+    this.call.on('error', () => {}); // Its status follows.
+    this.call.on('status', ({ code, details }) => this.broken(code, details));
+    const { instance, capabilities, slots: maxConcurrent } = this.options;
+    this.say({ case: 'hello', value: { protocolVersion: 1, instance, capabilities, maxConcurrent, resumeToken: this.resumeToken, held: this.held() } });
+  }
+  private broken(code: status, details: string): void {
+    this.call = this.welcome = undefined;
+    clearTimeout(this.beats);
+    if (code === status.OK || HOPELESS.includes(code)) return this.ended(`${status[code]} ${details}`);
+    setTimeout(() => this.connect(), this.pause * (0.5 + Math.random() / 2));
+    this.pause = Math.min(this.pause * 2, 10_000);
+  }
+  private received(frame: proto.ServerFrame): void {
+    const known = this.attempts.get(frame.attemptId);
+    const attempt = known?.fence === frame.fence ? known : undefined;
+    switch (frame.body.case) {
+      case 'welcome': return this.welcomed(frame.body.value);
+      case 'offer': return this.offered(frame.body.value);
+      case 'granted': return this.granted(frame, frame.body.value, known);
+      case 'revoked': return this.revoked(frame, frame.body.value, attempt);
+      case 'receipt': return attempt && this.answered(attempt, frame.number);
+      case 'refused': return this.refused(frame.number, frame.body.value, attempt);
+      default: // Of a newer server: it can do without our answer.
+    }
+  }
+  private welcomed(welcome: proto.Welcome): void {
+    this.accepting.clear();
+    Object.assign(this, { welcome, resumeToken: welcome.resumeToken, maxOutput: welcome.maxOutputBytes, pause: 200, asked: 0 });
+    // What had ended is among the lost too: saying its report again fetches the receipt that was lost on the way.
+    welcome.lostAttemptIds.map((id) => this.attempts.get(id)).forEach((lost) => lost?.works && this.drop(lost));
+    this.attempts.forEach((attempt) => attempt.unanswered.forEach((report) => this.call?.write(report)));
+    this.askForWork();
+    this.beat();
+  }
+  private beat(): void {
+    clearTimeout(this.beats);
+    if (!this.welcome) return;
+    this.say({ case: 'heartbeat', value: { held: this.held() } });
+    this.beats = setTimeout(() => this.beat(), this.attempts.size > 0 ? this.welcome.heartbeatBusyMs : this.welcome.heartbeatIdleMs);
+  }
+  private askForWork(): void {
+    const amount = this.options.slots - this.attempts.size - this.asked;
+    if (!this.welcome || amount <= 0) return;
+    this.asked += this.lastAsked = amount;
+    this.say({ case: 'credits', value: { amount } });
+  }
+  private offered({ offerId, type }: proto.Offer): void {
+    const reason = this.options.handlers[type] === undefined ? DeclineReason.INCAPABLE : DeclineReason.BUSY;
+    if (reason === DeclineReason.BUSY && this.attempts.size + this.accepting.size < this.options.slots) this.accept(offerId);
+    else this.say({ case: 'decline', value: { offerId, reason } });
+  }
+  private accept = (offerId: string): void => (this.accepting.add(offerId), this.say({ case: 'accept', value: { offerId } }));
+  private granted({ attemptId: id, fence }: proto.ServerFrame, step: proto.Granted, known: Attempt | undefined): void {
+    if (this.accepting.delete(step.offerId)) this.asked--;
+    if (known?.fence === fence) return; // The server repeats itself.
+    if (known) this.drop(known);
+    const attempt = { id, fence, last: step.lastNumber, unanswered: [], works: true, lost: false, cancelled: false, stop: new AbortController() };
+    this.attempts.set(id, attempt);
+    void this.work(attempt, step);
+  }
+  private async work(attempt: Attempt, step: proto.Granted): Promise<void> {
+    if (attempt.last === 0n) this.report(attempt, { case: 'started', value: {} });
+    this.beat();
+    const handler = this.options.handlers[step.type] ?? (async () => failed('incapable', 'This agent has no handler for the step.'));
+    const end = await handler(step, attempt.stop.signal).catch((e: unknown) => failed('handler_error', String(e), FailureKind.RETRYABLE));
+    attempt.works = false;
+    const size = end.case === 'completed' ? Buffer.byteLength(end.value.outputJson ?? '') : 0;
+    if (attempt.lost) this.forget(attempt);
+    else this.report(attempt, size <= this.maxOutput ? end : failed('too_large', `The result has ${size} bytes, the server takes ${this.maxOutput}.`));
+  }
+  private report(attempt: Attempt, body: Body, number = ++attempt.last): void {
+    const report = create(proto.AgentFrameSchema, { attemptId: attempt.id, fence: attempt.fence, number, body });
+    attempt.unanswered = [...attempt.unanswered.filter((other) => other.number !== number), report];
+    if (this.welcome) this.call?.write(report);
+  }
+  private answered(attempt: Attempt, number: bigint): void {
+    attempt.unanswered = attempt.unanswered.filter((report) => report.number !== number);
+    if (!attempt.works && attempt.unanswered.length === 0) this.forget(attempt);
+  }
+  private refused(number: bigint, { code, field, message, offerId, retryAfterMs }: proto.Refused, attempt: Attempt | undefined): void {
+    const session = this.call;
+    const later = (again: () => void) => void setTimeout(() => session === this.call && again(), Math.max(1, retryAfterMs));
+    const report = attempt?.unanswered.find((each) => each.number === number)?.body.case;
+    if (offerId !== '' && code === RefusalCode.OVERLOADED) later(() => this.accept(offerId));
+    else if (offerId !== '') this.accepting.delete(offerId); // The credit is back.
+    else if (field.startsWith('credits')) later(() => ((this.asked -= this.lastAsked), this.askForWork()));
+    else if (attempt && code === RefusalCode.LEASE_LOST) this.drop(attempt);
+    else if (!attempt || !report) return;
+    else if (code === RefusalCode.OVERLOADED) later(() => attempt.unanswered.forEach((each) => session?.write(each)));
+    else if (report === 'completed') this.report(attempt, failed(code === RefusalCode.TOO_LARGE ? 'too_large' : 'refused', message), number);
+    else if (report === 'failed') this.report(attempt, { case: 'released', value: { message } }, number);
+    else this.drop(attempt);
+  }
+  private revoked({ attemptId, fence }: proto.ServerFrame, { code }: proto.Revoked, attempt: Attempt | undefined): void {
+    const cancelled = code === RefusalCode.CANCELLED; // Only then the server waits for an answer.
+    if (attempt) this.drop(Object.assign(attempt, { cancelled }));
+    else if (cancelled) this.say({ case: 'controlAck', value: {} }, attemptId, fence);
+  }
+  /** The attempt is no longer ours: its work ends, its reports are void. */
+  private drop(attempt: Attempt): void {
+    Object.assign(attempt, { lost: true, unanswered: [] });
+    attempt.stop.abort();
+    if (!attempt.works) this.forget(attempt);
+  }
+  /** Nothing of it runs any more. */
+  private forget(attempt: Attempt): void {
+    if (this.attempts.get(attempt.id) === attempt) this.attempts.delete(attempt.id);
+    if (attempt.cancelled) this.say({ case: 'controlAck', value: {} }, attempt.id, attempt.fence);
+    this.askForWork();
+  }
+  private held = () => [...this.attempts.values()].filter((each) => !each.lost || each.cancelled).map(({ id, fence }) => ({ attemptId: id, fence }));
+  private say = (body: Body, attemptId = '', fence = 0n): void => void this.call?.write(create(proto.AgentFrameSchema, { attemptId, fence, body }));
+}
+
+export function failed(reason: string, message: string, kind = FailureKind.TERMINAL, exitCode?: number): Body {
+  return { case: 'failed', value: exitCode === undefined ? { kind, reason, message } : { kind, reason, message, exitCode } };
+}
