@@ -1,0 +1,174 @@
+package org.opsflow.conformance;
+
+import com.google.protobuf.Message;
+import io.grpc.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.opsflow.proto.agent.v1.ServerFrame;
+
+/** Plays the server. */
+final class ServerPlayer extends Player {
+    private static final String KEY = "owf_subject_0123456789abcdef0123456789abcdef";
+    private static final String ECHO = "offer_00000000000000000000000000";
+    private static final List<Path> FAKETIME = List.of(
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
+            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
+
+    private final Path directory;
+    private final AgentsDoor door;
+    private final Relay relay;
+    private final Program.Running agent;
+
+    ServerPlayer(Script script, Program program, Path directory, Meddler meddler) {
+        super(meddler);
+        this.directory = directory;
+        door = new AgentsDoor(meddler, patience);
+        relay = new Relay(door.port());
+        values.set("dir", directory.toString());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("OPSFLOW_SERVER", "127.0.0.1:" + relay.port());
+        environment.put("OPSFLOW_KEY", KEY);
+        if (script.words().anyMatch("clock"::equals)) {
+            environment.putAll(ownClock());
+        }
+        agent = program.start(directory, script.slots(), environment);
+    }
+
+    /** So that the clock of its process alone can be set. */
+    private Map<String, String> ownClock() {
+        Path library = FAKETIME.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "libfaketime is needed to let a clock jump: install it (Debian: apt-get install faketime)."));
+        clock("+0");
+        return Map.of(
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                directory.resolve("clock").toString(),
+                // In seconds: asking for it each time makes a virtual machine crawl.
+                "FAKETIME_CACHE_DURATION",
+                "1",
+                // Whoever measures how long something took does not look at the wall.
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1");
+    }
+
+    @Override
+    boolean own(String word, Object value) {
+        switch (word) {
+            case "connected" -> connected((String) value);
+            case "end" ->
+                line().end(Status.Code.valueOf((String) value).toStatus().withDescription("as scripted"));
+            case "beats" -> beats(Script.cast(value));
+            case "file" -> file(Script.cast(value));
+            case "gone" -> gone((String) value);
+            case "touch" -> write((String) value, "");
+            case "exits" -> exits();
+            case "stop" -> agent.process().destroy();
+            case "silence" -> relay.fallSilent();
+            case "clock" -> clock((String) value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void connected(String name) {
+        Refuted.unless(
+                patience.until(() -> door.hasCaller() || !agent.process().isAlive()) && door.hasCaller(),
+                "the agent did not connect; it says: " + agent.said());
+        AgentsDoor.Caller caller = door.caller();
+        Refuted.unless(caller.authorization().equals("Bearer " + KEY), "it shows " + caller.authorization());
+        add(name, caller.line());
+    }
+
+    /** So many heartbeats from now on that say this. */
+    private void beats(Map<String, Object> wanted) {
+        int from = line().aside().size();
+        Map<String, Object> beat = Map.of("heartbeat", wanted.get("heartbeat"));
+        Refuted.unless(
+                patience.until(() -> line().aside().stream()
+                                .skip(from)
+                                .filter(frame -> Frames.kind(frame).equals("heartbeat"))
+                                .filter(frame -> values.matches(beat, frame))
+                                .count()
+                        >= (int) wanted.get("times")),
+                "it does not beat like that: " + line().aside());
+    }
+
+    private void file(Map<String, Object> wanted) {
+        Path file = directory.resolve((String) wanted.get("name"));
+        String content = (String) wanted.get("holds");
+        Refuted.unless(patience.until(() -> read(file).equals(content)), file + " holds: " + read(file));
+    }
+
+    /** The process whose id a file holds. */
+    private void gone(String name) {
+        long pid = Long.parseLong(read(directory.resolve(name)).strip());
+        Refuted.unless(ProcessHandle.of(pid).isEmpty(), "process " + pid + " still runs");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clock(String offset) {
+        write("clock", offset + "\n");
+    }
+
+    private void write(String name, String content) {
+        try {
+            // At once: somebody may be reading it.
+            Path fresh = Files.writeString(directory.resolve(name + ".new"), content);
+            Files.move(fresh, directory.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By itself, and it does not come back before. */
+    private void exits() {
+        Refuted.unless(
+                patience.until(() -> !agent.process().isAlive() || door.hasCaller()) && !door.hasCaller(),
+                "it goes on");
+    }
+
+    @Override
+    Message.Builder frame() {
+        return ServerFrame.newBuilder();
+    }
+
+    @Override
+    void askForEcho(Line line) {
+        line.send(frame(Map.of("offer", Map.of("offer_id", ECHO))));
+    }
+
+    /** Whether it takes the offer depends on the room it has: it is told that the offer is gone. */
+    @Override
+    boolean isEcho(Message frame) {
+        boolean isAccept = values.matches(Map.of("accept", Map.of("offer_id", ECHO)), frame);
+        if (isAccept) {
+            line().send(frame(Map.of("refused", Map.of("code", "REFUSAL_CODE_OFFER_GONE", "offer_id", ECHO))));
+        }
+        return isAccept || values.matches(Map.of("decline", Map.of("offer_id", ECHO)), frame);
+    }
+
+    @Override
+    public void close() {
+        agent.kill();
+        relay.close();
+        door.close();
+    }
+}

@@ -1,0 +1,74 @@
+package org.opsflow.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agents that we have keep to every script; and every script tells a bad agent from a good one. */
+class AgentsIT {
+    private static final Program JAVA = new Program(List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-Xmx96m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            built("agent/target/agent/opsflow-agent.jar", "./opsflow build"),
+            "--work",
+            "{directory}",
+            "--slots",
+            "{slots}"));
+    private static final Program TYPESCRIPT =
+            new Program(List.of("node", built("api-proto/examples/ts/dist/main.js", "npm ci && npm run build")));
+
+    @TempDir
+    Path directory;
+
+    private static String built(String file, String how) {
+        Path path = Path.of("..").toAbsolutePath().normalize().resolve(file);
+        assertThat(path).as("built by `%s`", how).exists();
+        return path.toString();
+    }
+
+    /** All but the jump of the clock, under which a virtual machine crawls: ArchitectureTest keeps it from reading one. */
+    @TestFactory
+    Stream<DynamicTest> theRunnerInJava() {
+        return all("java", JAVA, Script.forAgents().stream().filter(script -> !script.name()
+                .equals("clock")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theExampleInTypeScript() {
+        return all("ts", TYPESCRIPT, Script.forAgents().stream());
+    }
+
+    private Stream<DynamicTest> all(String name, Program agent, Stream<Script> scripts) {
+        return scripts.map(script -> DynamicTest.dynamicTest(
+                script.toString(),
+                () -> Kit.testAgent(script, agent, fresh(name + "-" + script.name()), Meddler.NONE)));
+    }
+
+    /** Any good agent will do: it is the kit that is tested. */
+    @TestFactory
+    Stream<DynamicTest> everyMutantIsFound() {
+        return Script.forAgents().stream().flatMap(script -> AgentMutants.ALL.get(script.name()).entrySet().stream()
+                .map(mutant -> DynamicTest.dynamicTest(script.name() + ": " + mutant.getKey(), () -> {
+                    Mutant bad = mutant.getValue().get();
+                    Path own = fresh(
+                            "mutant-" + script.name() + "-" + mutant.getKey().replace(' ', '-'));
+                    assertThatThrownBy(() -> Kit.testAgent(script, TYPESCRIPT, own, bad))
+                            .isInstanceOf(Refuted.class);
+                    assertThat(bad.hasStruck()).as("it was bad").isTrue();
+                })));
+    }
+
+    private Path fresh(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+}

@@ -1,0 +1,92 @@
+package org.opsflow.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opsflow.conformance.Kit;
+import org.opsflow.conformance.Meddler;
+import org.opsflow.conformance.Refuted;
+import org.opsflow.conformance.Script;
+import org.opsflow.conformance.Target;
+
+/** The server keeps to every script of the conformance kit; and every script tells a bad server from a good one. */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformanceIT {
+    private final Target server;
+
+    ConformanceIT(LiveServer server) {
+        this.server = new Ours(server);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theServer() {
+        return Script.forServers().stream()
+                .map(script ->
+                        DynamicTest.dynamicTest(script.toString(), () -> Kit.testServer(script, server, Meddler.NONE)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyMutantIsFound() {
+        assertThat(Script.forServers()).extracting(Script::name).hasSameElementsAs(ServerMutants.ALL.keySet());
+        return Script.forServers().stream().flatMap(script -> ServerMutants.ALL.get(script.name()).entrySet().stream()
+                .map(mutant -> DynamicTest.dynamicTest(script.name() + ": " + mutant.getKey(), () -> {
+                    var bad = mutant.getValue().get();
+                    assertThatThrownBy(() -> Kit.testServer(script, server, bad))
+                            .isInstanceOf(Refuted.class);
+                    assertThat(bad.hasStruck()).as("it was bad").isTrue();
+                })));
+    }
+
+    private static final class Ours implements Target {
+        private final LiveServer server;
+        private final People people;
+        private final Map<String, String> keys = new ConcurrentHashMap<>();
+        private final Map<String, String> definitions = new ConcurrentHashMap<>();
+
+        Ours(LiveServer server) {
+            this.server = server;
+            this.people = server.people();
+        }
+
+        @Override
+        public int port() {
+            return server.grpcPort();
+        }
+
+        @Override
+        public String key(String agent) {
+            return keys.computeIfAbsent(agent, name -> people.registerAgent("conformance-" + name));
+        }
+
+        @Override
+        public String definition(String capability) {
+            return definitions.computeIfAbsent(
+                    capability,
+                    name -> people.publish(
+                            """
+                            name: Conformance %s
+                            phases: [only]
+                            steps:
+                              - id: step
+                                phase: only
+                                type: script
+                                requires: ["%s"]
+                                command: "true"
+                            """
+                                    .formatted(name.replace(':', ' '), name)));
+        }
+
+        @Override
+        public void cancel(String runId) {
+            people.cancel(runId);
+        }
+    }
+}
