@@ -10,8 +10,11 @@ package org.opsflow.agent;
 public record AgentEvent(Kind kind, String subject, String detail) {
     /** What happened. */
     public enum Kind {
+        /** The server has greeted it; the detail is the server's address. */
         CONNECTED,
+        /** The connection broke; the subject is the pause in milliseconds, the detail says why. */
         RECONNECTING,
+        /** Work on a step has begun; the detail is the run's name. */
         WORKING,
         /** A completion has taken effect. */
         DONE,
@@ -23,7 +26,9 @@ public record AgentEvent(Kind kind, String subject, String detail) {
         LOST,
         /** A person ended the run; its work is being stopped. */
         CANCELLED,
+        /** Something that a person should look at; the work goes on. */
         WARNING,
+        /** It was told to stop: it takes nothing new. */
         STOPPING
     }
 }

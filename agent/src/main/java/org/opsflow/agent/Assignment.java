@@ -10,17 +10,22 @@ public interface Assignment {
     /** The attempt's id, and the fence under which everything about it is reported. */
     Lease lease();
 
+    /** The run it is a step of. */
     String runId();
 
+    /** The run's name for people. */
     String runName();
 
     /** The step's id in the definition. */
     String stepKey();
 
+    /** The step's name for people. */
     String stepName();
 
+    /** The phase of the run that the step is in. */
     String phase();
 
+    /** What kind of work it is, and so which of the texts below say what to do. */
     StepType type();
 
     /** 1 for the first try of this step. */

@@ -28,6 +28,7 @@ public sealed interface Outcome {
 
     /** See {@link #completed}. The summary is Markdown for people, cut at 4 KiB. */
     record Completed(String outputJson, String summary, OptionalInt exitCode) implements Outcome {
+        /** Without nulls: an empty summary is {@code ""}. */
         public Completed {
             Objects.requireNonNull(outputJson, "outputJson");
             Objects.requireNonNull(summary, "summary");
@@ -47,6 +48,7 @@ public sealed interface Outcome {
     /** See {@link #failed}. */
     record Failed(FailureKind kind, String reason, String message, OptionalInt exitCode, Duration retryAfter)
             implements Outcome {
+        /** Checks the reason: a wrong one would be refused by the server. */
         public Failed {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(message, "message");

@@ -1,0 +1,2 @@
+/** What docs/agents.md shows. */
+package org.opsflow.example;
