@@ -115,6 +115,15 @@ final class ServerMutants {
                                     () -> ends(status -> Optional.of(Status.INTERNAL)))),
             Map.entry("deaf", Map.of("waits for ever", () -> ends(status -> Optional.empty()))),
             Map.entry(
+                    "messages",
+                    Map.of(
+                            "forgets the receipt", () -> says("receipt", 2, receipt -> List.of()),
+                            "does not say of which message",
+                                    () -> says("refused", changed(frame -> frame.getRefusedBuilder()
+                                            .clearClientId())),
+                            "brings it only once", () -> says("message", 2, message -> List.of()),
+                            "brings it twice", () -> says("message", message -> List.of(message, message)))),
+            Map.entry(
                     "standing",
                     Map.of(
                             "does not claim for the agent", () -> says("granted", granted -> List.of()),
