@@ -124,6 +124,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an agent no new work
+         * @description It gets no offers on any of its processes, open offers are taken back, and what it holds goes on. That holds through
+         *     reconnections and restarts until somebody resumes it. `pause.stage` is `pausing` while it holds work, then `paused`;
+         *     `control` of each process says how far the word has come to it. The same again for a paused agent changes nothing.
+         */
+        post: operations["pauseAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused agent have work again
+         * @description For an agent that is not paused nothing changes.
+         */
+        post: operations["resumeAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents/{id}/retire": {
         parameters: {
             query?: never;
@@ -899,6 +953,11 @@ export interface components {
             token: string;
         };
         Agent: {
+            /**
+             * @description Working while a process that is connected holds a step.
+             * @enum {string}
+             */
+            activity: "idle" | "working";
             /** @description `#rrggbb` */
             color: string;
             /** @enum {string} */
@@ -909,6 +968,17 @@ export interface components {
             /** @description Its processes that are connected, the oldest connection first. */
             instances: {
                 capabilities: string[];
+                /** @description What the process was last told of pausing since it connected; null when it was not. */
+                control: {
+                    /** Format: date-time */
+                    acknowledged_at: string | null;
+                    /** Format: date-time */
+                    delivered_at: string | null;
+                    /** @enum {string} */
+                    kind: "pause" | "resume";
+                    requested_at: components["schemas"]["Instant"];
+                    state: components["schemas"]["ControlState"];
+                } | null;
                 /** @description Tells processes of one agent apart. */
                 instance: string;
                 opened_at: components["schemas"]["Instant"];
@@ -916,8 +986,18 @@ export interface components {
                 version: string;
             }[];
             /** @enum {string} */
-            lifecycle: "active" | "retired";
+            lifecycle: "active" | "paused" | "retired";
             name: string;
+            /** @description Null unless a person paused it. */
+            pause: {
+                requested_at: components["schemas"]["Instant"];
+                requested_by: components["schemas"]["Requester"];
+                /**
+                 * @description Pausing while it still ends what it held.
+                 * @enum {string}
+                 */
+                stage: "pausing" | "paused";
+            } | null;
         };
         /** @description An agent's process as cards show it. */
         AgentFace: {
@@ -1002,6 +1082,12 @@ export interface components {
             /** @description Shown beside the run; none when left out or blank. */
             reason?: string;
         };
+        /**
+         * @description `delivered` when it was written to a connection that is read, `acknowledged` when the agent said that it has heard,
+         *     `expired` when it was of no use any more before that.
+         * @enum {string}
+         */
+        ControlState: "requested" | "delivered" | "acknowledged" | "expired";
         Credentials: {
             email: string;
             password: string;
@@ -1340,6 +1426,13 @@ export interface components {
              * @description Names the kind of problem; ends with the code.
              */
             type: string;
+        };
+        Requester: {
+            id: string;
+            /** @description Absent in changes and where the person is not known any more. */
+            name?: string;
+            /** @enum {string} */
+            type: "person";
         };
         /** @enum {string} */
         RoleWord: "owner" | "admin" | "member" | "viewer" | "bot";
@@ -1973,6 +2066,8 @@ export interface operations {
                      *           "color": "#2563eb",
                      *           "lifecycle": "active",
                      *           "connection": "offline",
+                     *           "activity": "idle",
+                     *           "pause": null,
                      *           "instances": [],
                      *           "created_at": "2026-01-01T10:00:00Z"
                      *         },
@@ -2199,6 +2294,74 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    pauseAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent, paused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     retireAgent: {
         parameters: {
             query?: never;
@@ -2230,6 +2393,8 @@ export interface operations {
                      *         "color": "#2563eb",
                      *         "lifecycle": "retired",
                      *         "connection": "offline",
+                     *         "activity": "idle",
+                     *         "pause": null,
                      *         "instances": [],
                      *         "created_at": "2026-01-01T09:00:00Z"
                      *       }

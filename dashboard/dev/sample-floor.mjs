@@ -197,7 +197,7 @@ export class Floor {
   #agent([id, name, emoji, color, capabilities], online) {
     const opened_at = ago(3600 * 1000 * (1 + this.random() * 5));
     const instances = online
-      ? [{ instance: `${id}-sample-1`, version: '0.1.0', capabilities, opened_at }]
+      ? [{ instance: `${id}-sample-1`, version: '0.1.0', capabilities, opened_at, control: null }]
       : [];
     return {
       id,
@@ -205,6 +205,7 @@ export class Floor {
       emoji,
       color,
       connection: online ? 'online' : 'offline',
+      pause: null,
       instances,
       created_at: opened_at,
     };
@@ -261,7 +262,16 @@ export class Floor {
   /** An agent that somebody made; it connects by itself after a while. */
   register({ name, emoji, color }, connectsAfter = 6000) {
     const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    const agent = { id, name, emoji, color, connection: 'offline', instances: [], created_at: now() };
+    const agent = {
+      id,
+      name,
+      emoji,
+      color,
+      connection: 'offline',
+      pause: null,
+      instances: [],
+      created_at: now(),
+    };
     this.agents = [...this.agents, agent];
     this.#change('worker.registered', agent);
     setTimeout(() => {
@@ -270,6 +280,7 @@ export class Floor {
         version: '0.1.0',
         capabilities: ['script'],
         opened_at: now(),
+        control: null,
       };
       Object.assign(agent, { connection: 'online', instances: [instance] });
       this.#change('worker.online', { agent_id: id, name, ...instance });

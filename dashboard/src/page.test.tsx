@@ -26,6 +26,7 @@ beforeEach(() => {
           version: '0.1.0',
           capabilities: ['git', 'shell'],
           opened_at: '2026-11-21T09:00:00Z',
+          control: null,
         },
       ],
     }),

@@ -64,6 +64,7 @@ export function anAgent(fields: Partial<Agent> & Pick<Agent, 'id'>): Agent {
     emoji: null,
     color: null,
     connection: 'offline',
+    pause: null,
     instances: [],
     created_at: null,
     ...fields,

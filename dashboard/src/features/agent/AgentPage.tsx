@@ -20,6 +20,7 @@ import { AtWork, Instances } from './AgentParts';
 import { AgentStatus } from './AgentStatus';
 import { stateOf, stepsHeldBy } from './agents';
 import { retireAgent } from './api/retire-agent';
+import { PauseAgent } from './PauseAgent';
 
 export default function AgentPage({ id }: { id: string }) {
   const [, navigate] = useLocation();
@@ -94,6 +95,9 @@ function Whole({ agent }: { agent: Agent }) {
           </Section>
         )}
         <ReadOnly without="MANAGE_AGENT_KEYS" className="mt-6" />
+        <Allowed to="PAUSE_AGENT">
+          <PauseAgent agent={agent} />
+        </Allowed>
         <Allowed to="RETIRE_AGENT">
           <Retire agent={agent} />
         </Allowed>

@@ -3,6 +3,7 @@ import { t } from '@/shared/i18n/t';
 import { useLive } from '@/shared/live/live-store';
 import type { AgentInstance, Step } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
+import { ControlWord } from '@/shared/ui/ControlWord';
 
 /** What an agent works on at this moment. */
 export function AtWork({ steps }: { steps: readonly Step[] }) {
@@ -44,6 +45,12 @@ function Instance({ instance }: { instance: AgentInstance }) {
         <span className="truncate font-mono text-[11px]">{instance.instance}</span>
         {instance.version && (
           <span className="shrink-0 text-ink-3">{t('agents.version', { version: instance.version })}</span>
+        )}
+        {instance.control && (
+          <span className="flex items-baseline gap-1.5" data-testid="told">
+            {t(instance.control.kind === 'pause' ? 'pause.toldPause' : 'pause.toldResume')}
+            <ControlWord control={instance.control} />
+          </span>
         )}
         {instance.opened_at && (
           <span className="ml-auto shrink-0 text-ink-3">

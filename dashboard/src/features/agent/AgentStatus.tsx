@@ -5,12 +5,16 @@ const ink: Record<AgentState, string> = {
   offline: 'text-ink-3',
   idle: 'text-done-ink',
   working: 'text-progress-ink',
+  pausing: 'text-warning-ink',
+  paused: 'text-ink-2',
 };
 
 const dot: Record<AgentState, string> = {
   offline: 'border-[1.5px] border-ink-3',
   idle: 'bg-done',
   working: 'bg-progress',
+  pausing: 'bg-warning',
+  paused: 'bg-ink-3',
 };
 
 export function AgentStatus({ state }: { state: AgentState }) {

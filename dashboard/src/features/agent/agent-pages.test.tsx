@@ -27,7 +27,13 @@ beforeEach(() => {
       name: 'Kenji',
       connection: 'online',
       instances: [
-        { instance: 'kenji-0', version: null, capabilities: [], opened_at: '2026-11-21T09:00:00Z' },
+        {
+          instance: 'kenji-0',
+          version: null,
+          capabilities: [],
+          opened_at: '2026-11-21T09:00:00Z',
+          control: null,
+        },
       ],
     }),
     anAgent({ id: 'sofia', name: 'Sofia', connection: 'online' }),
@@ -161,6 +167,55 @@ describe('the page of an agent', () => {
     await user.click(screen.getByTestId('confirm-act'));
     expect(await screen.findByText(/nobody can connect as this agent/)).toBeInTheDocument();
     expect(revoked).toHaveBeenCalledOnce();
+  });
+
+  it('pauses and resumes it, and shows how far that has come', async () => {
+    const pause = { stage: 'pausing', requested_at: '2026-11-21T10:00:00Z' };
+    const requested_by = { type: 'person', id: 'person_1' };
+    server.on('POST /api/agents/kenji/pause', () => {
+      server.tell('worker.paused', { agent_id: 'kenji', name: 'Kenji', pause: { ...pause, requested_by } });
+      return ok({});
+    });
+    server.on('POST /api/agents/kenji/resume', () => {
+      server.tell('worker.resumed', { agent_id: 'kenji', name: 'Kenji' });
+      return ok({});
+    });
+    await openLive('/agents/kenji');
+    await user.click(await screen.findByTestId('pause'));
+    const state = () => screen.getByTestId('agent-connection');
+    await waitFor(() => expect(state()).toHaveTextContent('Pausing'));
+    const control = {
+      ...{ id: 'ctl_1', kind: 'pause', agent_id: 'kenji', instance: 'kenji-0', text: null },
+      ...{ execution_id: null, step_id: null, attempt: null, requested_by },
+      ...{ requested_at: '2026-11-21T10:00:00Z', delivered_at: null, acknowledged_at: null },
+    };
+    tell('worker.control_changed', { ...control, state: 'requested' });
+    expect(screen.getByTestId('told')).toHaveTextContent('requested');
+    tell('worker.control_changed', {
+      ...{ ...control, state: 'acknowledged' },
+      ...{ delivered_at: '2026-11-21T10:00:01Z', acknowledged_at: '2026-11-21T10:00:01Z' },
+    });
+    expect(screen.getByTestId('told')).toHaveTextContent(/pause ?acknowledged/);
+    tell('workflow.step.completed', {
+      ...{ execution_id: 'run_1', step_id: 'step_run_1_history', step_key: 'history', revision: 9 },
+      ...{ step_name: 'Count commits', phase: 'inspect', status: 'completed', state: 'completed' },
+      ...{ reason: null, attempt: 1, agent: null, fence: 1, error_message: null },
+      ...{ ready_at: null, started_at: null, completed_at: '2026-11-21T10:01:00Z' },
+    });
+    tell('worker.paused', {
+      ...{ agent_id: 'kenji', name: 'Kenji' },
+      pause: { ...pause, stage: 'paused', requested_by },
+    });
+    expect(state()).toHaveTextContent('Paused');
+    await user.click(screen.getByTestId('resume'));
+    await waitFor(() => expect(state()).toHaveTextContent('Idle'));
+  });
+
+  it('lets a viewer pause nobody', async () => {
+    server.me = { ...server.me, role: 'viewer' };
+    await openLive('/agents/kenji');
+    await screen.findByTestId('agent-page');
+    expect(screen.queryByTestId('pause')).not.toBeInTheDocument();
   });
 
   it('retires it after asking', async () => {

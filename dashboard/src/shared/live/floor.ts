@@ -10,8 +10,10 @@ import type {
 import {
   type Agent,
   type Artifact,
+  type Control,
   isFinished,
   isHeld,
+  type Pause,
   type Run,
   type RunWithSteps,
   type Signal,
@@ -241,6 +243,12 @@ function applyChange(draft: Draft, change: Change): void {
       return draft.set('agents', change.data.id, change.data);
     case 'worker.retired':
       return draft.remove('agents', change.data.agent_id);
+    case 'worker.paused':
+      return pause(draft, change.data.agent_id, change.data.pause);
+    case 'worker.resumed':
+      return pause(draft, change.data.agent_id, null);
+    case 'worker.control_changed':
+      return control(draft, change.data);
     case 'worker.online':
       return draft.set('agents', change.data.agent_id, withInstance(draft.floor, change.data));
     case 'worker.offline':
@@ -297,13 +305,29 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
     emoji: null,
     color: null,
     connection: 'offline',
+    pause: null,
     instances: [],
     created_at: null,
   };
   const others = agent.instances.filter((one) => one.instance !== move.instance);
   const { instance, version, capabilities, opened_at } = move;
-  const arrived = { instance, version, capabilities: capabilities ?? [], opened_at };
+  const arrived = { instance, version, capabilities: capabilities ?? [], opened_at, control: null };
   return { ...agent, connection: 'online', instances: [...others, arrived] };
+}
+
+function pause(draft: Draft, agentId: string, pause: Pause | null): void {
+  const agent = draft.floor.agents[agentId];
+  if (agent !== undefined) draft.set('agents', agentId, { ...agent, pause });
+}
+
+/** What speaks of the agent itself is shown with the process that was told. */
+function control(draft: Draft, { id: _id, agent_id, instance, ...told }: Control): void {
+  const agent = draft.floor.agents[agent_id];
+  if (agent === undefined || told.step_id !== null) return;
+  const { kind, state, requested_at, delivered_at, acknowledged_at } = told;
+  const control = { kind, state, requested_at, delivered_at, acknowledged_at };
+  const instances = agent.instances.map((one) => (one.instance === instance ? { ...one, control } : one));
+  draft.set('agents', agent_id, { ...agent, instances });
 }
 
 function leave(draft: Draft, move: WorkerMove): void {

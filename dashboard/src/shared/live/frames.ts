@@ -1,4 +1,15 @@
-import type { Agent, Run, RunWithSteps, Signal, StepAgent, StepState, StepStatus, Usage } from './model';
+import type {
+  Agent,
+  Control,
+  Pause,
+  Run,
+  RunWithSteps,
+  Signal,
+  StepAgent,
+  StepState,
+  StepStatus,
+  Usage,
+} from './model';
 
 /** The frames of the subprotocol `opsflow.v1`, as promised in docs/live.md. */
 
@@ -109,7 +120,9 @@ export type Change =
       { message_id: string; step_id: string | null }
     >
   | Numbered<'worker.registered', Agent>
-  | Numbered<'worker.retired', { agent_id: string; name: string }>
+  | Numbered<'worker.retired' | 'worker.resumed', { agent_id: string; name: string }>
+  | Numbered<'worker.paused', { agent_id: string; name: string; pause: Pause }>
+  | Numbered<'worker.control_changed', Control>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
 
 export interface ChangesFrame {

@@ -95,11 +95,44 @@ export interface Step {
   revision: number;
 }
 
+export type ControlState = 'requested' | 'delivered' | 'acknowledged' | 'expired';
+
+/** How far a word of a person has come on its way to an agent. */
+export interface ControlProgress {
+  kind: string;
+  state: ControlState;
+  requested_at: string;
+  delivered_at: string | null;
+  acknowledged_at: string | null;
+}
+
+/** What a person asks of one process of an agent. */
+export interface Control extends ControlProgress {
+  id: string;
+  agent_id: string;
+  instance: string;
+  /** Null when it speaks of the agent itself, and so for the two that follow. */
+  execution_id: string | null;
+  step_id: string | null;
+  attempt: number | null;
+  text: string | null;
+  requested_by: Canceller;
+}
+
 export interface AgentInstance {
   instance: string;
   version: string | null;
   capabilities: string[];
   opened_at: string | null;
+  /** What it was last told of pausing, since it connected. */
+  control: ControlProgress | null;
+}
+
+export interface Pause {
+  /** Pausing while it still ends what it held. */
+  stage: 'pausing' | 'paused';
+  requested_at: string;
+  requested_by: Canceller;
 }
 
 export interface Agent {
@@ -108,6 +141,8 @@ export interface Agent {
   emoji: string | null;
   color: string | null;
   connection: 'online' | 'offline';
+  /** Null unless a person paused it. */
+  pause: Pause | null;
   instances: AgentInstance[];
   created_at: string | null;
 }

@@ -87,3 +87,43 @@ CREATE TABLE IF NOT EXISTS step_checkpoint (
     reported_at  DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS step_checkpoint;
+
+--changeset opsflow:claim-agent-pause
+--comment: Agents that a person paused: there is a row for as long as they are.
+CREATE TABLE IF NOT EXISTS agent_pause (
+    agent_id     BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    requested_at DATETIME(6) NOT NULL,
+    requested_by BINARY(16) NOT NULL,
+    drained_at   DATETIME(6) NULL COMMENT 'since when it holds nothing; null while it ends what it held',
+    KEY agent_pause_workspace (workspace_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS agent_pause;
+
+--changeset opsflow:claim-session-paused
+--comment: As agent_pause says, where every claim looks.
+ALTER TABLE agent_session ADD COLUMN IF NOT EXISTS paused BOOLEAN NOT NULL DEFAULT FALSE;
+--rollback ALTER TABLE agent_session DROP COLUMN IF EXISTS paused;
+
+--changeset opsflow:claim-agent-control
+--comment: What a person asked of one process of an agent, until it is acknowledged or of no use any more.
+CREATE TABLE IF NOT EXISTS agent_control (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    seq          BIGINT NOT NULL AUTO_INCREMENT COMMENT 'the order in which a process is told',
+    workspace_id BINARY(16) NOT NULL,
+    agent_id     BINARY(16) NOT NULL,
+    session_id   BINARY(16) NOT NULL,
+    kind         VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    attempt_id   BINARY(16) NULL COMMENT 'null when it speaks of the agent',
+    text         MEDIUMTEXT NOT NULL,
+    state        VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    requested_by BINARY(16) NOT NULL,
+    requested_at DATETIME(6) NOT NULL,
+    delivered_at DATETIME(6) NULL COMMENT 'when it was written to a stream that is read',
+    ended_at     DATETIME(6) NULL COMMENT 'when it was acknowledged or expired',
+    UNIQUE KEY agent_control_seq (seq),
+    KEY agent_control_open (state, session_id),
+    KEY agent_control_session (session_id, seq),
+    KEY agent_control_attempt (attempt_id, seq)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS agent_control;

@@ -26,6 +26,10 @@ public record AgentEvent(Kind kind, String subject, String detail) {
         LOST,
         /** A person ended the run; its work is being stopped. */
         CANCELLED,
+        /** A person paused this agent: no new work comes, what it holds goes on. */
+        PAUSED,
+        /** A person lets it have work again. */
+        RESUMED,
         /** Something that a person should look at; the work goes on. */
         WARNING,
         /** It was told to stop: it takes nothing new. */

@@ -37,6 +37,7 @@ public final class OpsflowAgent implements AutoCloseable {
     private final Mail mail;
     private final Floor floor;
     private final Refusals refusals;
+    private final Controls controls;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final CompletableFuture<End> closed = new CompletableFuture<>();
 
@@ -75,6 +76,7 @@ public final class OpsflowAgent implements AutoCloseable {
         mail = new Mail(core, link, outbox);
         floor = new Floor(core, link, reports, mail);
         refusals = new Refusals(core, floor, reports, mail);
+        controls = new Controls(core, link);
     }
 
     private void open() throws IOException {
@@ -215,6 +217,8 @@ public final class OpsflowAgent implements AutoCloseable {
                 case DRAIN ->
                     link.drain(Duration.ofMillis(
                             Integer.toUnsignedLong(frame.getDrain().getReconnectAfterMs())));
+                case PAUSE -> controls.pause(frame);
+                case RESUME -> controls.resume(frame);
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
             }
         }

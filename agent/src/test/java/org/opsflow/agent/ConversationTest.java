@@ -100,6 +100,34 @@ class ConversationTest {
                 .containsExactly(AgentEvent.Kind.CONNECTED, AgentEvent.Kind.WORKING, AgentEvent.Kind.DONE);
     }
 
+    /** Told again on the next session: the server has not heard. */
+    @Test
+    void isPausedOnceHoweverOftenItIsToldAndAnswersEachTime() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.pause("ctl_1");
+        assertThat(session.expect(BodyCase.CONTROL_ACK).getControlAck().getControlId())
+                .isEqualTo("ctl_1");
+        session.end(Status.UNAVAILABLE);
+        FakeSession next = server.session();
+        next.expectHello();
+        next.welcome(welcomeOf("token").addKept(held("att_1", 7)));
+        next.pause("ctl_1");
+        assertThat(next.expect(BodyCase.CONTROL_ACK).getControlAck().getControlId())
+                .isEqualTo("ctl_1");
+        next.resume("ctl_2");
+        assertThat(next.expect(BodyCase.CONTROL_ACK).getControlAck().getControlId())
+                .isEqualTo("ctl_2");
+
+        // What it holds went on.
+        gate.open();
+        next.receipt(next.expect(BodyCase.COMPLETED));
+        next.expect(BodyCase.CREDITS);
+        assertThat(events)
+                .extracting(AgentEvent::kind)
+                .containsOnlyOnce(AgentEvent.Kind.PAUSED, AgentEvent.Kind.RESUMED);
+    }
+
     @Test
     void asksWithStandingCreditsOnceAndTakesWhatComes() {
         FakeSession session = standing();

@@ -14,9 +14,11 @@ import org.opsflow.proto.agent.v1.Granted;
 import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Hello;
 import org.opsflow.proto.agent.v1.Offer;
+import org.opsflow.proto.agent.v1.Pause;
 import org.opsflow.proto.agent.v1.Receipt;
 import org.opsflow.proto.agent.v1.RefusalCode;
 import org.opsflow.proto.agent.v1.Refused;
+import org.opsflow.proto.agent.v1.Resume;
 import org.opsflow.proto.agent.v1.Revoked;
 import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.StepType;
@@ -150,6 +152,14 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
                 .setRevoked(Revoked.newBuilder()
                         .setCode(RefusalCode.REFUSAL_CODE_CANCELLED)
                         .setMessage("The run was cancelled: wrong branch")));
+    }
+
+    public void pause(String controlId) {
+        send(ServerFrame.newBuilder().setPause(Pause.newBuilder().setControlId(controlId)));
+    }
+
+    public void resume(String controlId) {
+        send(ServerFrame.newBuilder().setResume(Resume.newBuilder().setControlId(controlId)));
     }
 
     public synchronized void send(ServerFrame.Builder frame) {

@@ -62,6 +62,8 @@ final class FeatureRules {
             // Submitting a run is a use case of claim, since it goes through the lanes.
             "grpc.workflow -> domain.claim",
             "web.workflow -> domain.claim",
+            // And what people ask of agents is told to their sessions.
+            "web.agent -> domain.claim",
             // Reading for people is one feature, while their resources are named after what they show.
             "web.agent -> domain.board",
             "web.workflow -> domain.board");

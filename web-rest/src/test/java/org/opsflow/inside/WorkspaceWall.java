@@ -33,6 +33,7 @@ import org.opsflow.domain.board.Snapshot;
 import org.opsflow.domain.board.StepLog;
 import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.claim.Address;
+import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Logs;
 import org.opsflow.domain.claim.MessageKind;
@@ -92,6 +93,7 @@ interface WorkspaceWall {
                 DefinitionReading.class,
                 Submissions.class,
                 Cancellations.class,
+                AgentPausing.class,
                 AgentRegistration.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && takesACaller(method))
@@ -197,11 +199,26 @@ interface WorkspaceWall {
 
     private static Map<String, Function<Caller, Object>> agentsOf(String staying, String leaving) {
         AgentReading agents = Inside.bean(AgentReading.class);
+        AgentPausing pausing = Inside.bean(AgentPausing.class);
         return Map.of(
-                "AgentReading.list", caller -> agents.list(caller, Page.Wanted.first()),
-                "AgentReading.find", caller -> agents.find(caller, staying),
+                "AgentPausing.pause",
+                caller -> {
+                    pausing.pause(caller, staying);
+                    return true;
+                },
+                "AgentPausing.resume",
+                caller -> {
+                    pausing.resume(caller, staying);
+                    return true;
+                },
+                "AgentReading.paused",
+                caller -> agents.paused(caller, staying),
+                "AgentReading.list",
+                caller -> agents.list(caller, Page.Wanted.first()),
+                "AgentReading.find",
+                caller -> agents.find(caller, staying),
                 "AgentRetirement.retire",
-                        caller -> Inside.bean(AgentRetirement.class).retire(caller, leaving));
+                caller -> Inside.bean(AgentRetirement.class).retire(caller, leaving));
     }
 
     private static Map<String, Function<Caller, Object>> messagesOf(

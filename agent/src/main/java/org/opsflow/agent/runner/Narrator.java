@@ -32,6 +32,8 @@ final class Narrator implements Consumer<AgentEvent> {
             case RELEASED -> "released " + subject + inBrackets(event.detail());
             case LOST -> "lost " + subject + inBrackets(event.detail());
             case CANCELLED -> "cancelled " + subject + inBrackets(event.detail());
+            case PAUSED -> "paused: no new work until it is resumed";
+            case RESUMED -> "resumed";
             case WARNING -> "warning: " + subject + inBrackets(event.detail());
             case STOPPING -> "stopping";
         };

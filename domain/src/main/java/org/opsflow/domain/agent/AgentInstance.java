@@ -2,10 +2,34 @@ package org.opsflow.domain.agent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connected process of an agent.
  *
  * @param openedAt when it connected
+ * @param busy whether it holds a step
+ * @param told what it was last told about pausing since it connected; empty when it was not
  */
-public record AgentInstance(String instance, String version, List<String> capabilities, Instant openedAt) {}
+public record AgentInstance(
+        String instance,
+        String version,
+        List<String> capabilities,
+        Instant openedAt,
+        boolean busy,
+        Optional<Told> told) {
+
+    /**
+     * Pause or Resume on its way to the process.
+     *
+     * @param kind {@code pause} or {@code resume}
+     * @param state {@code requested}, {@code delivered} or {@code acknowledged}
+     * @param acknowledgedAt when the process said that it has heard
+     */
+    public record Told(
+            String kind,
+            String state,
+            Instant requestedAt,
+            Optional<Instant> deliveredAt,
+            Optional<Instant> acknowledgedAt) {}
+}

@@ -1,24 +1,38 @@
 package org.opsflow.domain.agent;
 
+import static org.opsflow.domain.shared.JsonText.member;
+
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
+import java.util.Optional;
 
 /** An agent as docs/live.md shows it, in answers, snapshots and changes alike. */
 public final class AgentJson {
     private AgentJson() {}
 
     /** The members of the object, without its braces. */
-    public static void members(JsonGenerator json, Agent agent, List<AgentInstance> instances) {
+    public static void members(
+            JsonGenerator json, Agent agent, List<AgentInstance> instances, Optional<AgentPause> pause) {
         json.write("id", agent.slug());
         json.write("name", agent.name());
         json.write("emoji", agent.look().emoji());
         json.write("color", agent.look().color());
-        json.write("lifecycle", agent.isRetired() ? "retired" : "active");
+        json.write("lifecycle", lifecycle(agent, pause));
         json.write("connection", instances.isEmpty() ? "offline" : "online");
+        json.write("activity", instances.stream().anyMatch(AgentInstance::busy) ? "working" : "idle");
+        pause.filter(paused -> !agent.isRetired())
+                .ifPresentOrElse(paused -> paused.write(json), () -> json.writeNull("pause"));
         json.writeStartArray("instances");
         instances.forEach(instance -> instance(json, instance));
         json.writeEnd();
         json.write("created_at", agent.createdAt().toString());
+    }
+
+    private static String lifecycle(Agent agent, Optional<AgentPause> pause) {
+        if (agent.isRetired()) {
+            return "retired";
+        }
+        return pause.isPresent() ? "paused" : "active";
     }
 
     private static void instance(JsonGenerator json, AgentInstance instance) {
@@ -29,6 +43,15 @@ public final class AgentJson {
         instance.capabilities().forEach(json::write);
         json.writeEnd();
         json.write("opened_at", instance.openedAt().toString());
+        instance.told().ifPresentOrElse(told -> told(json, told), () -> json.writeNull("control"));
+        json.writeEnd();
+    }
+
+    private static void told(JsonGenerator json, AgentInstance.Told told) {
+        json.writeStartObject("control").write("kind", told.kind()).write("state", told.state());
+        member(json, "requested_at", told.requestedAt());
+        member(json, "delivered_at", told.deliveredAt().orElse(null));
+        member(json, "acknowledged_at", told.acknowledgedAt().orElse(null));
         json.writeEnd();
     }
 }

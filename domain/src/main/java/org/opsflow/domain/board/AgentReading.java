@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Permission;
@@ -17,7 +18,7 @@ import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.Slug;
 
-/** Agents with their processes, for people and programs; two statements for however many. */
+/** Agents with their processes, for people and programs; a few statements for however many. */
 @ApplicationScoped
 public class AgentReading {
     private static final String LIST = "agents";
@@ -43,25 +44,33 @@ public class AgentReading {
                 .map(cursor -> cursor.in(LIST))
                 .map(cursor -> new Agents.Place(cursor.time(0), cursor.slug(1)));
         Map<UUID, List<AgentInstance>> instances = rows.instances(caller.workspaceId());
+        Map<UUID, AgentPause> pauses = rows.pauses(caller.workspaceId());
         return Page.of(
                         agents.of(caller.workspaceId(), after, wanted.read()),
                         wanted,
                         agent -> Cursor.of(LIST, agent.createdAt(), agent.slug()))
-                .map(agent -> seen(agent, instances));
+                .map(agent -> SeenAgent.of(agent, instances, pauses));
     }
 
     /** Retired or not. */
     @Transactional
     public SeenAgent find(Caller caller, String slug) {
         caller.require(Permission.VIEW_WORKSPACE);
+        return seen(caller, slug);
+    }
+
+    /** An agent just paused or resumed, to who did it: their key may be for that and not for looking around. */
+    @Transactional
+    public SeenAgent paused(Caller caller, String slug) {
+        caller.require(Permission.PAUSE_AGENT);
+        return seen(caller, slug);
+    }
+
+    private SeenAgent seen(Caller caller, String slug) {
         Agent agent = Optional.of(slug)
                 .filter(Slug::isOne)
                 .flatMap(known -> agents.known(caller.workspaceId(), known))
                 .orElseThrow(() -> Problem.notFound("agent", slug));
-        return seen(agent, rows.instances(caller.workspaceId()));
-    }
-
-    private static SeenAgent seen(Agent agent, Map<UUID, List<AgentInstance>> instances) {
-        return new SeenAgent(agent, instances.getOrDefault(agent.id(), List.of()));
+        return SeenAgent.of(agent, rows.instances(caller.workspaceId()), rows.pauses(caller.workspaceId()));
     }
 }

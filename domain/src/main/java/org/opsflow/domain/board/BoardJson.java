@@ -28,7 +28,7 @@ public final class BoardJson {
     }
 
     public static void agent(JsonGenerator json, SeenAgent seen) {
-        AgentJson.members(json, seen.agent(), seen.instances());
+        AgentJson.members(json, seen.agent(), seen.instances(), seen.pause());
     }
 
     public static void run(JsonGenerator json, SeenRun seen) {

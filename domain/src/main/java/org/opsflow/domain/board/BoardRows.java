@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.Usage;
@@ -63,6 +64,9 @@ public interface BoardRows {
 
     /** The connected processes of each agent. */
     Map<UUID, List<AgentInstance>> instances(UUID workspaceId);
+
+    /** The agents that people paused. */
+    Map<UUID, AgentPause> pauses(UUID workspaceId);
 
     /** Bytes of output that are stored. */
     long outputSize(UUID workspaceId, UUID attemptId);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
@@ -74,8 +75,9 @@ public class BoardView {
     public List<SeenAgent> agents(Caller caller) {
         caller.require(Permission.VIEW_WORKSPACE);
         Map<UUID, List<AgentInstance>> instances = rows.instances(caller.workspaceId());
+        Map<UUID, AgentPause> pauses = rows.pauses(caller.workspaceId());
         return agents.of(caller.workspaceId()).stream()
-                .map(agent -> new SeenAgent(agent, instances.getOrDefault(agent.id(), List.of())))
+                .map(agent -> SeenAgent.of(agent, instances, pauses))
                 .toList();
     }
 

@@ -44,6 +44,9 @@ public final class AgentSession {
     private final SessionOut out;
     private final Map<UUID, Work> held = new ConcurrentHashMap<>();
     private final Stopping stopping;
+    /** Controls that this connection was told and has not acknowledged. */
+    private final Set<UUID> told = ConcurrentHashMap.newKeySet();
+
     private volatile State state = State.AWAITING_HELLO;
     private volatile long lastHeard = System.nanoTime();
     private Hello hello;
@@ -87,6 +90,7 @@ public final class AgentSession {
                         return desk.lanes().offer(ticket);
                     }
                 });
+        seat.heldBack = session.paused();
         if (!move(State.OPENING, State.OPEN)) {
             // The stream broke meanwhile: nobody is there to hear of it.
             desk.left(this);
@@ -111,6 +115,8 @@ public final class AgentSession {
         if (state == State.ENDED) {
             // The stream broke while the session was being put on the desk.
             desk.left(this);
+        } else {
+            desk.controls().tell(this);
         }
     }
 
@@ -221,6 +227,12 @@ public final class AgentSession {
                 stopping.tellAgain(offerId);
             } else if (saidGoodbye) {
                 giveUp(offerId, Taking.GOODBYE, "The agent left before it was granted the step.");
+            }
+        } else if (outcome instanceof Outcome.Paused) {
+            desk.dispatcher().unclaimedWhilePaused(offerId);
+            desk.controls().lookAgain(this);
+            if (!atOnce) {
+                out.refused(Refusal.ofOffer(offerId, Refused.offerGone("The agent is paused.")));
             }
         } else if (atOnce) {
             notClaimed(offerId, outcome);
@@ -481,6 +493,32 @@ public final class AgentSession {
         } else {
             done.run();
         }
+    }
+
+    /** Tells what a person asks, once; false when the agent does not read just now. */
+    boolean tell(Control control) {
+        if (!told.add(control.id())) {
+            return true;
+        }
+        if (state == State.OPEN && out.control(control)) {
+            return true;
+        }
+        told.remove(control.id());
+        return false;
+    }
+
+    Set<UUID> told() {
+        return told;
+    }
+
+    /** Whether the agent says for the first time that it has heard of a control that it was told. */
+    public boolean hears(UUID controlId) {
+        return isOpen("ControlAck") && told.remove(controlId);
+    }
+
+    /** Stores that the agent {@linkplain #hears has heard}; blocks, so the caller brings its own thread. */
+    public void acknowledged(UUID controlId) {
+        desk.controls().acknowledged(this, controlId);
     }
 
     public void goodbye() {

@@ -92,6 +92,9 @@ final class Batch {
             // The commit of this very claim was not seen: it holds.
             return earlier.isOpen() ? granted(claim, earlier) : Outcome.Refused.offerGone("The attempt has ended.");
         }
+        if (session.paused()) {
+            return new Outcome.Paused();
+        }
         Step step = steps.get(claim.step().id());
         if (step == null || !step.state().mayBecome(StepState.LEASED)) {
             return Outcome.Refused.offerGone("The step went to another agent.");

@@ -16,6 +16,9 @@ public class ClaimNews {
     /** Somebody cancelled what a session works on: the session's id. */
     static final String STOP = "stop";
 
+    /** A person asked something of a process: its session's id. */
+    static final String ASKED = "asked";
+
     private final NodeNews news;
 
     @Inject
@@ -33,6 +36,10 @@ public class ClaimNews {
 
     void opened(UUID sessionId, long epoch) {
         news.tell(SESSION, sessionId + " " + epoch);
+    }
+
+    void asked(UUID sessionId) {
+        news.tell(ASKED, sessionId.toString());
     }
 
     void stopping(UUID sessionId) {

@@ -360,6 +360,19 @@ public class Dispatcher {
     }
 
     /**
+     * The claim was refused because the agent is paused, which this node did not know: the step is still in the queue. The
+     * seat is held back until somebody has looked whether that still holds ({@link #holdBack}).
+     */
+    synchronized void unclaimedWhilePaused(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        if (offer != null) {
+            offer.seat().heldBack = true;
+            standUp(offer.seat());
+            returned(offer);
+        }
+    }
+
+    /**
      * The agent does not take the step: it is not offered to it again for as long as an offer lasts, or never. False when
      * it has no such offer.
      *
@@ -441,6 +454,32 @@ public class Dispatcher {
         boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.wantsWork() && seat.out.hasRoom());
         if (window.isLow() || (passedOver && window.wantMore())) {
             want(window);
+        }
+    }
+
+    /** While held back, an agent's seats get no work, and offers that are open are taken back; credits stay. */
+    synchronized void holdBack(UUID workspaceId, UUID agentId, boolean held) {
+        List<Seat> theirs = seats.getOrDefault(workspaceId, Set.of()).stream()
+                .filter(seat -> seat.agent.agentId().equals(agentId) && seat.heldBack != held)
+                .toList();
+        for (Seat seat : theirs) {
+            seat.heldBack = held;
+            if (held) {
+                standUp(seat);
+                takeBack(seat);
+            } else {
+                serve(seat);
+            }
+        }
+    }
+
+    private void takeBack(Seat seat) {
+        List<OpenOffer> open =
+                offered.values().stream().filter(offer -> offer.seat() == seat).toList();
+        for (OpenOffer offer : open) {
+            offered.remove(offer.id());
+            refuse(offer, "The agent is paused.");
+            returned(offer);
         }
     }
 

@@ -39,6 +39,9 @@ public sealed interface Outcome {
     /** A newer connection of the same agent and instance holds the session: this one has no say any more. */
     record Superseded() implements Outcome {}
 
+    /** The agent was paused before it claimed: the step is still in the queue. */
+    record Paused() implements Outcome {}
+
     /** The attempt was taken from its session. */
     record Taken() implements Outcome {}
 

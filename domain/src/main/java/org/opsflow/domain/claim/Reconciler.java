@@ -33,6 +33,7 @@ public class Reconciler implements Startable {
 
     private final QueueReading reading;
     private final SessionDesk desk;
+    private final PauseStoring pauses;
     private final ThreadFactory threadFactory;
     private final Settings settings;
     private final List<Thread> threads = new ArrayList<>();
@@ -40,15 +41,21 @@ public class Reconciler implements Startable {
     private volatile long mistrusted = System.nanoTime();
 
     @Inject
-    public Reconciler(QueueReading reading, SessionDesk desk, ThreadFactory threadFactory, Settings settings) {
+    public Reconciler(
+            QueueReading reading,
+            SessionDesk desk,
+            PauseStoring pauses,
+            ThreadFactory threadFactory,
+            Settings settings) {
         this.reading = reading;
         this.desk = desk;
+        this.pauses = pauses;
         this.threadFactory = threadFactory;
         this.settings = settings;
     }
 
     Reconciler() {
-        this(null, null, null, Settings.defaults());
+        this(null, null, null, null, Settings.defaults());
     }
 
     @Override
@@ -91,6 +98,8 @@ public class Reconciler implements Startable {
                 }
                 if (stops.isDue()) {
                     guarded("tell agents to stop", this::stopCancelled);
+                    guarded("tell agents what people ask", () -> desk.tellUntold(settings.node(), TAKEN_AT_ONCE));
+                    guarded("note which agents have paused", pauses::noteDrained);
                     guarded("end calls that say nothing", () -> desk.endSilent(settings.lease()));
                     guarded("take back what is not begun", () -> desk.takeUnstarted(settings.offer()));
                     desk.dispatcher().readDoubted();

@@ -26,6 +26,9 @@ final class Seat {
     /** False after it left: what comes back for it then is dropped. */
     boolean present = true;
 
+    /** Whether a person paused its agent: it gets no new work. */
+    volatile boolean heldBack;
+
     int credits;
     int offers;
     /** At how many attempts it wants to be kept, without offers. */
@@ -62,11 +65,11 @@ final class Seat {
 
     /** Whether it is to have a step at once. */
     boolean wantsAtOnce() {
-        return standing > holds.size() + claiming;
+        return !heldBack && standing > holds.size() + claiming;
     }
 
     boolean wantsWork() {
-        return credits > 0 || wantsAtOnce();
+        return !heldBack && (credits > 0 || wantsAtOnce());
     }
 
     void decline(UUID stepId, OptionalLong until) {

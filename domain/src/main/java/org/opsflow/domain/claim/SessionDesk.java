@@ -34,6 +34,7 @@ public class SessionDesk {
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
     private Post post = Post.NONE;
+    private SessionControls controls = SessionControls.NONE;
 
     @Inject
     public SessionDesk(SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, ClaimNews news) {
@@ -52,6 +53,12 @@ public class SessionDesk {
     @Inject
     void carriedBy(Post carrier) {
         post = carrier;
+    }
+
+    /** Who tells agents what people ask, before the first conversation. */
+    @Inject
+    void controlledBy(SessionControls teller) {
+        controls = teller;
     }
 
     /** A conversation that waits for Hello. */
@@ -190,6 +197,32 @@ public class SessionDesk {
         lanes.offer(new Command.Stopped(stop.runId(), workspaceId, stop.attemptId(), false), reply);
     }
 
+    /** People just asked it: agents that are here are told, and other nodes that they have to tell theirs. */
+    void asked(Collection<UUID> ids) {
+        tell(ids);
+        ids.stream().filter(id -> !holds(id)).forEach(news::asked);
+    }
+
+    /** What people ask, to those of the sessions that are here. */
+    void tell(Collection<UUID> ids) {
+        for (UUID id : ids) {
+            AgentSession session = sessions.get(id);
+            if (session != null) {
+                controls.tell(session);
+            }
+        }
+    }
+
+    /** What people on other nodes ask of sessions that are here, and what somebody here has not heard yet. */
+    void tellUntold(String node, int limit) {
+        tell(controls.untold(node, limit));
+    }
+
+    /** Lets the agent's processes here have offers or not, as is stored. */
+    void holdBack(UUID workspaceId, UUID agentId) {
+        controls.holdBack(workspaceId, agentId);
+    }
+
     /** Tells the session that holds the attempt, if it is here. */
     void lost(UUID attemptId) {
         sessions.values().forEach(session -> session.lost(attemptId));
@@ -251,6 +284,10 @@ public class SessionDesk {
 
     Post post() {
         return post;
+    }
+
+    SessionControls controls() {
+        return controls;
     }
 
     Signals signals() {

@@ -57,6 +57,7 @@ public class SessionOpening {
      *
      * @param missed the grants of {@link Holdings#missed}
      * @param requirements of the workspace
+     * @param paused whether a person paused the agent
      */
     record Opened(
             UUID id,
@@ -65,7 +66,8 @@ public class SessionOpening {
             AgentFace face,
             Holdings holdings,
             List<Grant> missed,
-            List<Requirement> requirements) {}
+            List<Requirement> requirements,
+            boolean paused) {}
 
     Instant now() {
         return recorder.now();
@@ -85,6 +87,8 @@ public class SessionOpening {
     @Transactional
     public Opened open(Caller caller, Hello hello) {
         String token = token();
+        // First, as it locks the agent: who pauses it locks the agent before its sessions.
+        AgentFace face = stores.sessions().face(caller.id(), hello.instance());
         List<String> capabilities =
                 hello.capabilities().stream().sorted().distinct().toList();
         Sessions.Opened session = stores.sessions()
@@ -100,7 +104,9 @@ public class SessionOpening {
                         ids.next(),
                         hello.resumeToken().map(Sha256::of),
                         settings.lease());
-        AgentFace face = stores.sessions().face(caller.id(), hello.instance());
+        if (session.paused()) {
+            stores.sessions().tellPause(ids.next(), session.id(), session.resumed());
+        }
         Holdings holdings =
                 Holdings.of(hello.held(), stores.attempts().unfinishedOf(List.of(session.id())), session.resumed());
         Opened opened = new Opened(
@@ -110,7 +116,8 @@ public class SessionOpening {
                 face,
                 holdings,
                 grants(holdings.missed()),
-                stores.steps().requirements(caller.workspaceId()));
+                stores.steps().requirements(caller.workspaceId()),
+                session.paused());
         recorder.record(List.of(new Change(
                 caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities))));
         return opened;

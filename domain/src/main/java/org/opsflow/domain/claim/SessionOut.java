@@ -58,6 +58,8 @@ public interface SessionOut {
 
     /** @param retryAfterMillis with OVERLOADED; else 0 */
     void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis);
+    /** False when the agent does not read just now: nothing was sent. */
+    boolean control(Control control);
 
     void end(End why, String message);
 

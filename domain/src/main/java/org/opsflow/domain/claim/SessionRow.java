@@ -10,8 +10,10 @@ import java.util.UUID;
  * @param epoch grows with every connection of the identity; the newest wins
  * @param connected whether a stream is open
  * @param leaseLeft how long its lease lasts, by the database's clock; negative when it has run out
+ * @param paused whether a person paused its agent: it claims nothing
  */
-public record SessionRow(UUID id, UUID workspaceId, String node, long epoch, boolean connected, Duration leaseLeft) {
+public record SessionRow(
+        UUID id, UUID workspaceId, String node, long epoch, boolean connected, Duration leaseLeft, boolean paused) {
 
     public boolean expired() {
         return leaseLeft.isNegative();

@@ -20,8 +20,8 @@ public interface Sessions {
             String version,
             List<String> capabilities) {}
 
-    /** A session and whether the resume token was the right one. */
-    record Opened(UUID id, long epoch, boolean resumed) {}
+    /** A session, whether the resume token was the right one, and whether a person paused the agent. */
+    record Opened(UUID id, long epoch, boolean resumed, boolean paused) {}
 
     /**
      * Opens or takes over the session of an identity: raises its epoch, gives it a lease, and stores the new token.
@@ -30,6 +30,15 @@ public interface Sessions {
      * @param presentedHash hash of the token that came in Hello, if one came
      */
     Opened open(Opening opening, UUID newId, Optional<byte[]> presentedHash, Duration lease);
+
+    /**
+     * Makes a process that has not heard that its agent is paused hear of it: one that connects for the first time, or
+     * anew without memory.
+     *
+     * @param controlId of the control, if there has to be one
+     * @param remembers whether it is the process that was connected before
+     */
+    void tellPause(UUID controlId, UUID sessionId, boolean remembers);
 
     /** Locks the rows until the commit, in the order of their ids. */
     List<SessionRow> lock(Collection<UUID> ids);
@@ -56,6 +65,6 @@ public interface Sessions {
      */
     void disconnectAll(String node, Duration lease);
 
-    /** How an agent's process looks on cards. */
+    /** How an agent's process looks on cards. Until the commit nobody pauses or resumes the agent. */
     AgentFace face(UUID agentId, String instance);
 }

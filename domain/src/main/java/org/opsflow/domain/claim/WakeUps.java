@@ -69,7 +69,7 @@ public class WakeUps implements NodeNews.Listener, Startable {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(ClaimNews.READY, ClaimNews.SESSION, ClaimNews.STOP, NodeNews.GONE);
+        return Set.of(ClaimNews.READY, ClaimNews.SESSION, ClaimNews.STOP, ClaimNews.ASKED, NodeNews.GONE);
     }
 
     /** What finds no room is found by the sweep. */
@@ -90,6 +90,8 @@ public class WakeUps implements NodeNews.Listener, Startable {
             inbox.offer(() -> opened(first, epoch));
         } else if (kind.equals(ClaimNews.STOP)) {
             inbox.offer(() -> stopping(first));
+        } else if (kind.equals(ClaimNews.ASKED)) {
+            inbox.offer(() -> desk.tell(List.of(first)));
         }
     }
 

@@ -22,7 +22,8 @@ public enum PublicId {
     KEY("key_"),
     SIGN_IN("signin_"),
     INVITATION("inv_"),
-    AUDIT_ENTRY("audit_");
+    AUDIT_ENTRY("audit_"),
+    CONTROL("ctl_");
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;

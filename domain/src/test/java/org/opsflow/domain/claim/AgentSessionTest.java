@@ -63,7 +63,8 @@ class AgentSessionTest {
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
                     new Holdings(kept, List.of(), List.of(), List.of(), stops, stopped),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         @Override

@@ -487,4 +487,58 @@ class DispatcherTest {
 
         assertThat(hall.dispatcher.wantsRead()).isFalse();
     }
+
+    @Test
+    void takesBackWhatIsOfferedToAnAgentThatIsPausedAndOffersItToOthers() {
+        ReadyStep step = hall.readyStep(1, "script");
+        Seat paused = hall.waitingSeat(2, "script");
+        Seat other = hall.waitingSeat(1, "script");
+        assertThat(Hall.offeredTo(paused)).containsExactly(step.id());
+
+        hall.dispatcher.holdBack(hall.workspace, paused.agent.agentId(), true);
+
+        assertThat(((FakeOut) paused.out).said).containsExactly("offer", "refused OFFER_GONE");
+        assertThat(Hall.offeredTo(other)).containsExactly(step.id());
+        assertThat(hall.dispatcher.outstanding(paused)).isEqualTo(2);
+    }
+
+    @Test
+    void offersNothingToAnAgentThatIsPausedWhateverHappensAndAllWhenItIsResumed() {
+        Seat paused = hall.waitingSeat(1, "script", "gpu");
+        hall.dispatcher.holdBack(hall.workspace, paused.agent.agentId(), true);
+        hall.dispatcher.holdBack(UUID.randomUUID(), paused.agent.agentId(), false);
+
+        hall.dispatcher.credit(paused, 2);
+        ReadyStep one = hall.readyStep(1, "script");
+        // A window that opens for it.
+        ReadyStep two = hall.readyStep(2, "gpu");
+        hall.read();
+        hall.dispatcher.roomAgain(paused);
+        hall.dispatcher.refresh();
+        hall.read();
+        assertThat(Hall.offers(paused)).isEmpty();
+        assertThat(hall.dispatcher.wantsRead()).isFalse();
+
+        hall.dispatcher.holdBack(hall.workspace, paused.agent.agentId(), false);
+        assertThat(Hall.offeredTo(paused)).containsExactly(one.id(), two.id());
+    }
+
+    @Test
+    void asksNothingOfAnAgentWhoseClaimWasRefusedAsItIsPaused() {
+        ReadyStep step = hall.readyStep(1, "script");
+        Seat seat = hall.waitingSeat(1, "script");
+        UUID offer = Hall.offers(seat).get(0).id();
+        hall.dispatcher.accept(seat, offer).orElseThrow();
+        Seat other = hall.waitingSeat(1, "script");
+
+        hall.dispatcher.unclaimedWhilePaused(offer);
+
+        assertThat(Hall.offers(seat)).hasSize(1);
+        assertThat(Hall.offeredTo(other)).containsExactly(step.id());
+        assertThat(hall.dispatcher.outstanding(seat)).isEqualTo(1);
+        ReadyStep next = hall.readyStep(2, "script");
+        assertThat(Hall.offers(seat)).hasSize(1);
+        hall.dispatcher.holdBack(hall.workspace, seat.agent.agentId(), false);
+        assertThat(Hall.offeredTo(seat)).containsExactly(step.id(), next.id());
+    }
 }

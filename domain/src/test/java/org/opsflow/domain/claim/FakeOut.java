@@ -79,6 +79,14 @@ final class FakeOut implements SessionOut {
     }
 
     @Override
+    public boolean control(Control control) {
+        if (room) {
+            said.add(control.kind().word());
+        }
+        return room;
+    }
+
+    @Override
     public void end(End why, String message) {
         said.add("end " + why);
     }

@@ -123,7 +123,8 @@ class KeyWatchTest {
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
                     new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         @Override

@@ -162,7 +162,8 @@ class WakeUpsTest {
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
                     new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         @Override

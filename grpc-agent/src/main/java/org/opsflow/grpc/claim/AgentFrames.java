@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.claim.AgentMessage;
+import org.opsflow.domain.claim.Control;
 import org.opsflow.domain.claim.Grant;
 import org.opsflow.domain.claim.Offering;
 import org.opsflow.domain.claim.Outcome;
@@ -180,6 +181,11 @@ final class AgentFrames implements SessionOut {
     @Override
     public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
         refused(new Refusal(Optional.empty(), 0, 0, Optional.empty(), why, retryAfterMillis), "", clientId);
+    }
+
+    @Override
+    public boolean control(Control control) {
+        return outbox.sendIfRead(ControlFrames.of(control));
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case FAILED -> report(frame, FrameReader.failed(frame.getFailed()));
             case RELEASED ->
                 report(frame, FrameReader.released(frame.getReleased().getMessage()));
-            case CONTROL_ACK -> session.stopped(attempt(frame), frame.getFence());
+            case CONTROL_ACK -> acknowledged(frame);
             case MESSAGE -> session.message(MessageFrames.draft(frame), () -> call.request(1));
             case MESSAGE_READ ->
                 session.messagesRead(
@@ -159,6 +159,20 @@ final class Conversation implements StreamObserver<AgentFrame> {
         session.credits(
                 bounded(credits.getAmount()),
                 credits.hasStanding() ? OptionalInt.of(bounded(credits.getStanding())) : OptionalInt.empty());
+    }
+
+    private void acknowledged(AgentFrame frame) {
+        String control = frame.getControlAck().getControlId();
+        if (control.isEmpty()) {
+            session.stopped(attempt(frame), frame.getFence());
+            return;
+        }
+        UUID id = PublicId.CONTROL
+                .parse(control)
+                .orElseThrow(() -> Problem.invalid("control_ack.control_id", "must be the control's id, ctl_…"));
+        if (session.hears(id)) {
+            onEdge(() -> session.acknowledged(id));
+        }
     }
 
     private void progress(AgentFrame frame) {

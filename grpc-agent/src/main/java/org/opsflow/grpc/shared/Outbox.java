@@ -65,6 +65,15 @@ public final class Outbox<T extends MessageLite> {
         cutOffIfSlow();
     }
 
+    /** Sends only what goes out at once: false when something waits already, or the other side does not read just now. */
+    public synchronized boolean sendIfRead(T frame) {
+        if (ended || !waiting.isEmpty() || !observer.isReady()) {
+            return false;
+        }
+        observer.onNext(frame);
+        return true;
+    }
+
     /** Ends the call of a side that does not read. */
     public synchronized void cutOffIfSlow() {
         if (ended || waiting.isEmpty()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ public final class DeskWithoutDatabase {
     /** What was said by messages, and what was read. */
     public final List<String> post = new ArrayList<>();
 
+    public final List<UUID> acknowledged = new ArrayList<>();
+    public final List<Control> asked = new ArrayList<>();
     public int opened;
     public int closed;
     public final SessionDesk desk;
@@ -32,6 +35,7 @@ public final class DeskWithoutDatabase {
                 new Lanes(new Engine(), new Dispatcher(), new AfterCommit(), Thread::new, settings),
                 new KeptSignals(),
                 new ClaimNews());
+        desk.controlledBy(new SessionControls(new KeptControls(), dispatcher));
     }
 
     /** Takes every message but one that asks for trouble, and brings everybody what is sent. */
@@ -88,6 +92,24 @@ public final class DeskWithoutDatabase {
                 .forEach(session -> session.stop(new Stop(attemptId, new UUID(0, 0), session.id(), fence, message)));
     }
 
+    /** A person asks it of every session here. */
+    public void ask(Control.Kind kind, UUID id) {
+        for (AgentSession session : desk.sessions()) {
+            asked.add(Control.ofAgent(
+                    id,
+                    kind,
+                    new Control.Addressee(
+                            session.workspaceId(),
+                            session.id(),
+                            session.caller().id(),
+                            "kenji",
+                            "one"),
+                    new UUID(0, 1),
+                    Instant.EPOCH));
+            desk.tell(List.of(session.id()));
+        }
+    }
+
     /** As if the time in which the first frame has to come had passed. */
     public void endSilent() {
         desk.endSilent(Duration.ofNanos(-1));
@@ -114,7 +136,8 @@ public final class DeskWithoutDatabase {
                     new AgentFace(agent.id(), "kenji", "Kenji", "K", "#112233", hello.instance()),
                     Holdings.of(List.of(), List.of(), false),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         @Override
@@ -125,6 +148,26 @@ public final class DeskWithoutDatabase {
         @Override
         public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
             closed++;
+        }
+    }
+
+    private final class KeptControls extends ControlStoring {
+        @Override
+        public List<Control> openOf(UUID sessionId) {
+            return List.copyOf(asked);
+        }
+
+        @Override
+        public boolean isPaused(UUID agentId) {
+            return false;
+        }
+
+        @Override
+        public void delivered(Collection<Control> written) {}
+
+        @Override
+        public void acknowledged(UUID controlId, UUID sessionId) {
+            acknowledged.add(controlId);
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opsflow.domain.audit.Actor;
+import org.opsflow.domain.claim.Control;
 import org.opsflow.domain.claim.DeskWithoutDatabase;
 import org.opsflow.domain.identity.ApiKeys;
 import org.opsflow.domain.identity.Caller;
@@ -452,6 +453,43 @@ class ConversationTest {
         assertThat(call.written).hasSize(1);
         assertThat(call.requested).isEqualTo(ASKED + 1);
         assertThat(call.status).isNull();
+    }
+
+    @Test
+    void tellsWhatAPersonAsksAndStoresOnceThatItWasHeard() {
+        UUID pause = new UUID(7, 7);
+        open();
+        desk.ask(Control.Kind.PAUSE, pause);
+        assertThat(last().getPause().getControlId()).isEqualTo(PublicId.CONTROL.of(pause));
+        assertThat(last().getAttemptId()).isEmpty();
+
+        say(frame -> frame.setControlAck(ack(new UUID(7, 8))));
+        say(frame -> frame.setControlAck(ack(pause)));
+        say(frame -> frame.setControlAck(ack(pause)));
+
+        assertThat(desk.acknowledged).containsExactly(pause);
+        assertThat(call.status).isNull();
+        say(frame -> frame.setControlAck(ControlAck.newBuilder().setControlId("offer_1")));
+        assertThat(last().getRefused().getField()).isEqualTo("control_ack.control_id");
+    }
+
+    @Test
+    void tellsNothingToWhoDoesNotReadAndTheRestLater() {
+        open();
+        call.ready = false;
+        desk.ask(Control.Kind.PAUSE, new UUID(7, 7));
+        assertThat(call.written).hasSize(1);
+
+        call.ready = true;
+        desk.ask(Control.Kind.RESUME, new UUID(7, 8));
+
+        assertThat(call.written).hasSize(3);
+        assertThat(call.written.get(1).hasPause()).isTrue();
+        assertThat(call.written.get(2).hasResume()).isTrue();
+    }
+
+    private static ControlAck.Builder ack(UUID control) {
+        return ControlAck.newBuilder().setControlId(PublicId.CONTROL.of(control));
     }
 
     @Test

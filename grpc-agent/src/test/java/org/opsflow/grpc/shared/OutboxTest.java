@@ -47,6 +47,21 @@ class OutboxTest {
     }
 
     @Test
+    void sendsWhatIsForReadersOnlyWhenItGoesOutAtOnce() {
+        assertThat(outbox.sendIfRead(frame(1))).isTrue();
+        call.ready = false;
+        assertThat(outbox.sendIfRead(frame(2))).isFalse();
+        outbox.send(frame(3));
+        call.ready = true;
+        assertThat(outbox.sendIfRead(frame(4))).as("would overtake").isFalse();
+
+        call.reads();
+        assertThat(call.written).containsExactly(frame(1), frame(3));
+        outbox.abandon();
+        assertThat(outbox.sendIfRead(frame(5))).isFalse();
+    }
+
+    @Test
     void letsNothingOvertakeWhatWaits() {
         call.ready = false;
         outbox.send(frame(1));

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.board.BoardRows;
 import org.opsflow.domain.board.RunFilter;
 import org.opsflow.domain.board.SeenAttempt;
@@ -280,8 +281,13 @@ public class SqlBoardRows implements BoardRows {
         record Found(UUID agentId, AgentInstance instance) {}
         return sql
                 .query(
-                        "SELECT agent_id, instance, version, capabilities, opened_at FROM agent_session"
-                                + " WHERE workspace_id = ? AND connected ORDER BY opened_at, instance",
+                        "SELECT s.agent_id, s.instance, s.version, s.capabilities, s.opened_at, EXISTS (SELECT 1 FROM"
+                                + " attempt a WHERE a.session_id = s.id AND a.state IN ('leased', 'running')) AS busy,"
+                                + " c.kind, c.state, c.requested_at, c.delivered_at, c.ended_at FROM agent_session s"
+                                + " LEFT JOIN agent_control c ON c.seq = (SELECT MAX(l.seq) FROM agent_control l WHERE"
+                                + " l.session_id = s.id AND l.kind IN ('pause', 'resume') AND l.attempt_id IS NULL"
+                                + " AND COALESCE(l.ended_at, l.delivered_at, l.requested_at) >= s.opened_at)"
+                                + " WHERE s.workspace_id = ? AND s.connected ORDER BY s.opened_at, s.instance",
                         bind -> bind.id(workspaceId),
                         row -> new Found(
                                 row.id("agent_id"),
@@ -289,10 +295,31 @@ public class SqlBoardRows implements BoardRows {
                                         row.text("instance"),
                                         row.text("version"),
                                         words(row.text("capabilities")),
-                                        row.time("opened_at"))))
+                                        row.time("opened_at"),
+                                        row.flag("busy"),
+                                        row.optionalText("kind").map(kind -> told(row, kind)))))
                 .stream()
                 .collect(Collectors.groupingBy(
                         Found::agentId, Collectors.mapping(Found::instance, Collectors.toList())));
+    }
+
+    @Override
+    public Map<UUID, AgentPause> pauses(UUID workspaceId) {
+        record Found(UUID agentId, AgentPause pause) {}
+        return sql
+                .query(
+                        "SELECT p.*, o.name FROM agent_pause p LEFT JOIN person o ON o.id = p.requested_by"
+                                + " WHERE p.workspace_id = ?",
+                        bind -> bind.id(workspaceId),
+                        row -> new Found(
+                                row.id("agent_id"),
+                                new AgentPause(
+                                        row.time("requested_at"),
+                                        row.id("requested_by"),
+                                        row.optionalText("name"),
+                                        row.optionalTime("drained_at").isPresent())))
+                .stream()
+                .collect(Collectors.toMap(Found::agentId, Found::pause));
     }
 
     @Override
@@ -331,6 +358,16 @@ public class SqlBoardRows implements BoardRows {
             }
         }
         return all.toByteArray();
+    }
+
+    private static AgentInstance.Told told(Row row, String kind) {
+        String state = row.text("state");
+        return new AgentInstance.Told(
+                kind,
+                state,
+                row.time("requested_at"),
+                row.optionalTime("delivered_at"),
+                row.optionalTime("ended_at").filter(at -> state.equals("acknowledged")));
     }
 
     private static Found found(Row row) {

@@ -30,7 +30,7 @@ public class SqlSessions implements Sessions {
         this(null);
     }
 
-    private record Known(UUID id, long epoch, byte[] resumeHash) {}
+    private record Known(UUID id, long epoch, byte[] resumeHash, boolean paused) {}
 
     @Override
     public Opened open(Opening opening, UUID newId, Optional<byte[]> presentedHash, Duration lease) {
@@ -46,34 +46,47 @@ public class SqlSessions implements Sessions {
                         .text(opening.node())
                         .bytes(opening.resumeHash()));
         Known known = sql.query(
-                        "SELECT id, epoch, resume_hash FROM agent_session WHERE agent_id = ? AND instance = ?"
-                                + " FOR UPDATE",
+                        "SELECT id, epoch, resume_hash, EXISTS (SELECT 1 FROM agent_pause p WHERE p.agent_id = s.agent_id)"
+                                + " AS paused FROM agent_session s WHERE agent_id = ? AND instance = ? FOR UPDATE",
                         bind -> bind.id(opening.agentId()).text(opening.instance()),
-                        row -> new Known(row.id("id"), row.big("epoch"), row.bytes("resume_hash")))
+                        row -> new Known(row.id("id"), row.big("epoch"), row.bytes("resume_hash"), row.flag("paused")))
                 .get(0);
         long epoch = known.epoch() + 1;
         sql.update(
                 "UPDATE agent_session SET node = ?, epoch = ?, resume_hash = ?, connected = TRUE,"
                         + " lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, version = ?, capabilities = ?,"
-                        + " opened_at = UTC_TIMESTAMP(6), closed_at = NULL WHERE id = ?",
+                        + " opened_at = UTC_TIMESTAMP(6), closed_at = NULL, paused = ? WHERE id = ?",
                 bind -> bind.text(opening.node())
                         .number(epoch)
                         .bytes(opening.resumeHash())
                         .micros(lease)
                         .text(opening.version())
                         .text(String.join(" ", opening.capabilities()))
+                        .flag(known.paused())
                         .id(known.id()));
         boolean resumed = known.epoch() > 0
                 && presentedHash
                         .map(hash -> MessageDigest.isEqual(hash, known.resumeHash()))
                         .orElse(false);
-        return new Opened(known.id(), epoch, resumed);
+        return new Opened(known.id(), epoch, resumed, known.paused());
+    }
+
+    @Override
+    public void tellPause(UUID controlId, UUID sessionId, boolean remembers) {
+        sql.update(
+                "INSERT INTO agent_control (id, workspace_id, agent_id, session_id, kind, text, state, requested_by,"
+                        + " requested_at) SELECT ?, s.workspace_id, s.agent_id, s.id, 'pause', '', 'requested',"
+                        + " p.requested_by, p.requested_at FROM agent_session s JOIN agent_pause p ON p.agent_id = s.agent_id"
+                        + " WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM agent_control c WHERE c.session_id = s.id"
+                        + " AND c.kind = 'pause' AND c.attempt_id IS NULL AND c.requested_at >= p.requested_at"
+                        + " AND (c.state IN ('requested', 'delivered') OR (c.state = 'acknowledged' AND ?)))",
+                bind -> bind.id(controlId).id(sessionId).flag(remembers));
     }
 
     @Override
     public List<SessionRow> lock(Collection<UUID> ids) {
         return sql.queryIn(
-                "SELECT id, workspace_id, node, epoch, connected,"
+                "SELECT id, workspace_id, node, epoch, connected, paused,"
                         + " TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), lease_until) AS lease_left"
                         + " FROM agent_session FORCE INDEX (PRIMARY) WHERE id IN (:ids) ORDER BY id FOR UPDATE",
                 ids,
@@ -83,7 +96,8 @@ public class SqlSessions implements Sessions {
                         row.text("node"),
                         row.big("epoch"),
                         row.flag("connected"),
-                        Duration.of(row.big("lease_left"), ChronoUnit.MICROS)));
+                        Duration.of(row.big("lease_left"), ChronoUnit.MICROS),
+                        row.flag("paused")));
     }
 
     @Override
@@ -141,7 +155,7 @@ public class SqlSessions implements Sessions {
     @Override
     public AgentFace face(UUID agentId, String instance) {
         return sql.query(
-                        "SELECT slug, name, emoji, color FROM agent WHERE id = ?",
+                        "SELECT slug, name, emoji, color FROM agent WHERE id = ? LOCK IN SHARE MODE",
                         bind -> bind.id(agentId),
                         row -> new AgentFace(
                                 agentId,

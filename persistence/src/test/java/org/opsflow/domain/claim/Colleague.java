@@ -207,6 +207,11 @@ final class Colleague implements SessionOut {
     public void drain(Duration reconnectAfter, String message) {}
 
     @Override
+    public boolean control(Control control) {
+        return true;
+    }
+
+    @Override
     public void end(End why, String message) {
         heard.add("end " + why);
     }

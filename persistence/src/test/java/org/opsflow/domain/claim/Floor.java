@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.opsflow.domain.audit.Audit;
 import org.opsflow.domain.change.ChangeRecorder;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.identity.Caller;
@@ -21,6 +22,7 @@ import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.StepRow;
 import org.opsflow.domain.workflow.StepState;
+import org.opsflow.persistence.audit.SqlAuditLog;
 
 /** A workspace of its own on the real database, with an engine and phrases for tests. */
 final class Floor extends SqlStores {
@@ -30,6 +32,7 @@ final class Floor extends SqlStores {
     final Stores stores = new Stores(runs, steps, attempts, sessions, new ReportStores(usage, checkpoints));
     final ChangeRecorder recorder = new ChangeRecorder(log, clock, event());
     final Engine engine = new Engine(stores, plans, recorder, clock, settings);
+    final Audit audit = new Audit(new SqlAuditLog(sql), null, ids, clock);
     final Caller owner;
 
     /** On all nodes of the workspace. */

@@ -24,6 +24,7 @@ final class LiveNode implements AutoCloseable {
     final Cancellations cancellations;
     final WakeUps wakeUps;
     final Mailroom mail;
+    final AgentPausing pausing;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -38,7 +39,10 @@ final class LiveNode implements AutoCloseable {
                 LiveNode::daemon,
                 settings);
         desk = new SessionDesk(new Opening(floor, settings), dispatcher, lanes, new NoSignals(), news);
-        reconciler = new Reconciler(reading, desk, LiveNode::daemon, settings);
+        desk.controlledBy(new SessionControls(new Controlling(floor), dispatcher));
+        PauseStoring pauses = new Pausing(floor);
+        pausing = new AgentPausing(pauses, desk);
+        reconciler = new Reconciler(reading, desk, pauses, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
         mail = TransactionalMail.of(
@@ -174,6 +178,64 @@ final class LiveNode implements AutoCloseable {
         @Override
         public void disconnectAll(String node, Duration lease) {
             floor.run(() -> super.disconnectAll(node, lease));
+        }
+    }
+
+    private static final class Pausing extends PauseStoring {
+        private final Floor floor;
+
+        Pausing(Floor floor) {
+            super(floor.pauses, floor.controls, floor.audit, floor.recorder, floor.ids);
+            this.floor = floor;
+        }
+
+        @Override
+        public Asked pause(Caller caller, String slug) {
+            return floor.in(() -> super.pause(caller, slug));
+        }
+
+        @Override
+        public Asked resume(Caller caller, String slug) {
+            return floor.in(() -> super.resume(caller, slug));
+        }
+
+        @Override
+        public void noteDrained() {
+            floor.run(super::noteDrained);
+        }
+    }
+
+    private static final class Controlling extends ControlStoring {
+        private final Floor floor;
+
+        Controlling(Floor floor) {
+            super(floor.controls, floor.pauses, floor.recorder);
+            this.floor = floor;
+        }
+
+        @Override
+        public List<Control> openOf(UUID sessionId) {
+            return floor.in(() -> super.openOf(sessionId));
+        }
+
+        @Override
+        public List<UUID> untold(String node, int limit) {
+            return floor.in(() -> super.untold(node, limit));
+        }
+
+        @Override
+        public boolean isPaused(UUID agentId) {
+            return floor.in(() -> super.isPaused(agentId));
+        }
+
+        @Override
+        public void delivered(Collection<Control> written) {
+            floor.run(() -> super.delivered(written));
+        }
+
+        @Override
+        public void acknowledged(UUID controlId, UUID sessionId) {
+            floor.run(() -> super.acknowledged(controlId, sessionId));
         }
     }
 

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
@@ -15,6 +18,10 @@ import org.opsflow.domain.identity.Role;
 /** An agent's process that says what the test tells it to, and remembers what it hears. */
 final class ScriptedAgent implements SessionOut {
     final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Control> asked = new CopyOnWriteArrayList<>();
+    volatile boolean reads = true;
+    private final Set<UUID> refusedOffers = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, UUID> offers = new ConcurrentHashMap<>();
     private final Caller caller;
     private AgentSession session;
     private volatile String token;
@@ -56,6 +63,56 @@ final class ScriptedAgent implements SessionOut {
     void ask() {
         credit();
         await().until(() -> offered != null);
+    }
+
+    /** Asks for work. */
+    void asks() {
+        session.credits(1, OptionalInt.empty());
+    }
+
+    /** Asks to be kept at one attempt, without offers. */
+    void stands() {
+        session.credits(0, OptionalInt.of(1));
+    }
+
+    UUID agentId() {
+        return caller.id();
+    }
+
+    boolean isHeldBack() {
+        return session.seat().heldBack;
+    }
+
+    void accept(UUID offer) {
+        session.accept(offer);
+    }
+
+    /** What a stale read offers besides is accepted and refused: it keeps the credit until then. */
+    UUID awaitOfferOf(UUID step) {
+        await("the step is offered").until(() -> {
+            offers.keySet().stream()
+                    .filter(other -> !other.equals(step))
+                    .forEach(other -> accept(offers.remove(other)));
+            return offers.containsKey(step);
+        });
+        return offers.remove(step);
+    }
+
+    void awaitAnswerTo(UUID offer) {
+        await("an answer to Accept").until(() -> answered(offer));
+    }
+
+    private boolean answered(UUID offer) {
+        return refusedOffers.contains(offer) || wasGranted(offer);
+    }
+
+    boolean wasGranted(UUID offer) {
+        return grant != null && grant.attemptId().equals(offer);
+    }
+
+    /** As after a restart without its state. */
+    void forgetsItsToken() {
+        token = null;
     }
 
     /** Takes the next step and begins it. */
@@ -106,6 +163,7 @@ final class ScriptedAgent implements SessionOut {
     @Override
     public void offer(UUID offerId, Offering offering) {
         offered = offerId;
+        offers.put(offering.stepId(), offerId);
         heard.add("offer");
     }
 
@@ -128,6 +186,7 @@ final class ScriptedAgent implements SessionOut {
 
     @Override
     public void refused(Refusal refusal) {
+        refusal.offerId().ifPresent(refusedOffers::add);
         heard.add("refused " + refusal.why().code());
     }
 
@@ -149,6 +208,26 @@ final class ScriptedAgent implements SessionOut {
     @Override
     public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
         heard.add("refused " + clientId + " " + why.code());
+    }
+
+    @Override
+    public boolean control(Control control) {
+        if (reads) {
+            asked.add(control);
+            heard.add(control.kind().word());
+        }
+        return reads;
+    }
+
+    /** Says that it has heard what it was last asked. */
+    void acknowledges() {
+        acknowledges(asked.get(asked.size() - 1));
+    }
+
+    void acknowledges(Control control) {
+        if (session.hears(control.id())) {
+            session.acknowledged(control.id());
+        }
     }
 
     @Override

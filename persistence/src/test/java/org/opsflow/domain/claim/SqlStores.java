@@ -9,6 +9,8 @@ import org.opsflow.persistence.blob.SqlBlobs;
 import org.opsflow.persistence.change.SqlChangeLog;
 import org.opsflow.persistence.claim.SqlAttempts;
 import org.opsflow.persistence.claim.SqlCheckpoints;
+import org.opsflow.persistence.claim.SqlControls;
+import org.opsflow.persistence.claim.SqlPauses;
 import org.opsflow.persistence.claim.SqlSessions;
 import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.DatabaseClock;
@@ -29,6 +31,8 @@ class SqlStores {
     final SqlUsageLedger usage = new SqlUsageLedger(sql);
     final SqlBlobs blobs = new SqlBlobs(sql);
     final SqlCheckpoints checkpoints = new SqlCheckpoints(sql, blobs, ids);
+    final SqlControls controls = new SqlControls(sql);
+    final SqlPauses pauses = new SqlPauses(sql);
     final SqlChangeLog log = new SqlChangeLog(sql);
     final DatabaseClock clock = new DatabaseClock(sql);
     final Definitions definitions = new Definitions(new SqlDefinitions(sql), ids, clock);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.agent.AgentRegistration;
@@ -20,6 +21,7 @@ import org.opsflow.domain.agent.RegisteredAgent;
 import org.opsflow.domain.board.AgentReading;
 import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.SeenAgent;
+import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.web.shared.Answer;
 import org.opsflow.web.shared.Paging;
 import org.opsflow.web.shared.RequestFields;
@@ -34,6 +36,9 @@ public class AgentsResource {
 
     @Inject
     AgentRetirement retirement;
+
+    @Inject
+    AgentPausing pausing;
 
     @Inject
     AgentReading reading;
@@ -54,11 +59,32 @@ public class AgentsResource {
                 .build();
     }
 
+    /** The answer is the same for one that is paused already. */
+    @POST
+    @Path("{id}/pause")
+    public Response pause(@PathParam("id") String id) {
+        pausing.pause(visit.caller(), id);
+        return asItIs(id);
+    }
+
+    @POST
+    @Path("{id}/resume")
+    public Response resume(@PathParam("id") String id) {
+        pausing.resume(visit.caller(), id);
+        return asItIs(id);
+    }
+
+    private Response asItIs(String id) {
+        SeenAgent agent = reading.paused(visit.caller(), id);
+        return Answer.object(Response.Status.OK, json -> BoardJson.agent(json, agent))
+                .build();
+    }
+
     @POST
     @Path("{id}/retire")
     public Response retire(@PathParam("id") String id) {
         Agent retired = retirement.retire(visit.caller(), id);
-        return Answer.object(Response.Status.OK, json -> AgentJson.members(json, retired, List.of()))
+        return Answer.object(Response.Status.OK, json -> AgentJson.members(json, retired, List.of(), Optional.empty()))
                 .build();
     }
 
@@ -75,7 +101,7 @@ public class AgentsResource {
         RegisteredAgent registered = registration.register(visit.caller(), wanted);
         return Answer.object(Response.Status.CREATED, json -> {
                     json.writeStartObject("agent");
-                    AgentJson.members(json, registered.agent(), List.of());
+                    AgentJson.members(json, registered.agent(), List.of(), Optional.empty());
                     json.writeEnd();
                     json.write("api_key", registered.apiKey());
                 })

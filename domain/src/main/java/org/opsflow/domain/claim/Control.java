@@ -1,0 +1,92 @@
+package org.opsflow.domain.claim;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a person asks of one process of an agent. Requested, then delivered (written to a stream that is read), then
+ * acknowledged by the process; or expired when it is of no use any more. Until then the next session of the process is
+ * told again.
+ *
+ * @param attempt which attempt it speaks of; empty when it speaks of the agent
+ * @param text for the agent; empty where the kind says it all
+ * @param requestedBy the person's id
+ * @param endedAt when it was acknowledged or expired
+ */
+public record Control(
+        UUID id,
+        Kind kind,
+        Addressee to,
+        Optional<Subject> attempt,
+        String text,
+        State state,
+        UUID requestedBy,
+        Instant requestedAt,
+        Optional<Instant> deliveredAt,
+        Optional<Instant> endedAt) {
+
+    /** What is asked. */
+    public enum Kind {
+        /** No new work, until Resume. */
+        PAUSE,
+        RESUME;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** How far it has come. */
+    public enum State {
+        REQUESTED,
+        DELIVERED,
+        ACKNOWLEDGED,
+        EXPIRED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static State of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The process, by its session, which outlives its connections. */
+    public record Addressee(UUID workspaceId, UUID sessionId, UUID agentId, String slug, String instance) {}
+
+    /** The attempt that it is about. */
+    public record Subject(UUID attemptId, long fence, UUID runId, UUID stepId, int number) {}
+
+    static Control ofAgent(UUID id, Kind kind, Addressee to, UUID by, Instant at) {
+        return new Control(
+                id, kind, to, Optional.empty(), "", State.REQUESTED, by, at, Optional.empty(), Optional.empty());
+    }
+
+    Control delivered(Instant at) {
+        return moved(State.DELIVERED, Optional.of(at), Optional.empty());
+    }
+
+    Control acknowledged(Instant at) {
+        return moved(State.ACKNOWLEDGED, Optional.of(deliveredAt.orElse(at)), Optional.of(at));
+    }
+
+    private Control moved(State next, Optional<Instant> delivered, Optional<Instant> ended) {
+        return new Control(id, kind, to, attempt, text, next, requestedBy, requestedAt, delivered, ended);
+    }
+
+    Optional<Instant> acknowledgedAt() {
+        return state == State.ACKNOWLEDGED ? endedAt : Optional.empty();
+    }
+
+    /** Whether the process has to hear of it. */
+    boolean isOpen() {
+        return state == State.REQUESTED || state == State.DELIVERED;
+    }
+}

@@ -1,0 +1,27 @@
+package org.opsflow.domain.claim;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored controls. Calls join the caller's transaction; each is a constant number of statements. */
+public interface Controls {
+    void insert(List<Control> controls);
+
+    /** What the process behind the session has to hear of, in the order in which it was asked. */
+    List<Control> openOf(UUID sessionId);
+
+    /** Connected sessions of a node that have not been told everything, without a lock. */
+    List<UUID> untold(String node, int limit);
+
+    /** False when it was delivered before, or is of no use any more. */
+    boolean deliver(UUID id, Instant at);
+
+    /** What the process acknowledges, if it was for it and still open: once. */
+    Optional<Control> acknowledge(UUID id, UUID sessionId, Instant at);
+
+    /** Those of the kind that speak of the agent itself and are open are of no use any more. */
+    void expire(Collection<UUID> sessionIds, Control.Kind kind, Instant at);
+}

@@ -1,0 +1,24 @@
+package org.opsflow.grpc.claim;
+
+import org.opsflow.domain.claim.Control;
+import org.opsflow.domain.shared.PublicId;
+import org.opsflow.proto.agent.v1.Pause;
+import org.opsflow.proto.agent.v1.Resume;
+import org.opsflow.proto.agent.v1.ServerFrame;
+
+/** Puts what people ask of agents into frames. */
+final class ControlFrames {
+    private ControlFrames() {}
+
+    static ServerFrame of(Control control) {
+        ServerFrame.Builder frame = ServerFrame.newBuilder();
+        control.attempt().ifPresent(subject -> frame.setAttemptId(PublicId.ATTEMPT.of(subject.attemptId()))
+                .setFence(subject.fence()));
+        String id = PublicId.CONTROL.of(control.id());
+        switch (control.kind()) {
+            case PAUSE -> frame.setPause(Pause.newBuilder().setControlId(id));
+            case RESUME -> frame.setResume(Resume.newBuilder().setControlId(id));
+        }
+        return frame.build();
+    }
+}
