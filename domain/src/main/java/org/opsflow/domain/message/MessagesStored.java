@@ -3,8 +3,5 @@ package org.opsflow.domain.message;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * There is news for these agents. Fired inside the transaction: observe it {@code AFTER_SUCCESS}. Whoever carries it to
- * other nodes tells {@link Mailroom#news} there; without that they see it with their next sweep.
- */
+/** There is news for these agents. Fired inside the transaction: observe it {@code AFTER_SUCCESS}. */
 public record MessagesStored(Set<UUID> agentIds) {}

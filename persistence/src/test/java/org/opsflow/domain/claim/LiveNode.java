@@ -48,6 +48,7 @@ final class LiveNode implements AutoCloseable {
         mail = TransactionalMail.of(
                 new TransactionalMail.Parts(
                         floor::in, new SqlMessages(floor.sql), floor.attempts, floor.recorder, floor.ids),
+                others,
                 LiveNode::daemon,
                 settings);
         desk.carriedBy(mail);

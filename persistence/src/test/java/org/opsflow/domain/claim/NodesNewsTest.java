@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.RunState;
 
@@ -15,8 +16,8 @@ import org.opsflow.domain.workflow.RunState;
 class NodesNewsTest {
     private final Floor floor = new Floor();
     private final Floor beside = floor.beside();
-    private final List<WakeUps> hereListens = new CopyOnWriteArrayList<>();
-    private final List<WakeUps> thereListens = new CopyOnWriteArrayList<>();
+    private final List<NodeNews.Listener> hereListens = new CopyOnWriteArrayList<>();
+    private final List<NodeNews.Listener> thereListens = new CopyOnWriteArrayList<>();
     private final LiveNode here =
             LiveNode.startSleepy(floor, "here-" + floor.workspace, (kind, text) -> tell(thereListens, kind, text));
     private final LiveNode there =
@@ -24,8 +25,8 @@ class NodesNewsTest {
     private final ScriptedAgent agent = new ScriptedAgent(floor);
 
     NodesNewsTest() {
-        hereListens.add(here.wakeUps);
-        thereListens.add(there.wakeUps);
+        hereListens.addAll(List.of(here.wakeUps, here.mail));
+        thereListens.addAll(List.of(there.wakeUps, there.mail));
     }
 
     @AfterEach
@@ -34,8 +35,10 @@ class NodesNewsTest {
         there.close();
     }
 
-    private static void tell(List<WakeUps> listeners, String kind, String text) {
-        listeners.forEach(listener -> listener.heard(kind, text));
+    private static void tell(List<NodeNews.Listener> listeners, String kind, String text) {
+        listeners.stream()
+                .filter(listener -> listener.kinds().contains(kind))
+                .forEach(listener -> listener.heard(kind, text));
     }
 
     private RunPlan submit(LiveNode node) {
@@ -62,6 +65,16 @@ class NodesNewsTest {
         await().until(() -> floor.run(plan).state() == RunState.COMPLETED);
         agent.awaitHeard("receipt 2");
         agent.heard.clear();
+    }
+
+    @Test
+    void bringsAnAgentAtOneNodeTheMessageOfAnAgentAtAnother() {
+        Colleague ada = Colleague.of(floor, "ada").connect(there);
+        Colleague ben = Colleague.of(floor, "ben").connect(here);
+
+        ben.write("c1", new Address(Address.Kind.AGENT, "ada"), "hello");
+
+        ada.awaitMessage("hello");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.opsflow.domain.claim.Attempts;
 import org.opsflow.domain.claim.Correspondent;
 import org.opsflow.domain.claim.Outcome.Refused;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Settings;
 
 /** A mailroom on the real database: does what the container does for {@code @Transactional} and {@code AFTER_SUCCESS}. */
@@ -37,9 +38,9 @@ public final class TransactionalMail {
         this.parts = parts;
     }
 
-    public static Mailroom of(Parts parts, ThreadFactory threads, Settings settings) {
+    public static Mailroom of(Parts parts, NodeNews others, ThreadFactory threads, Settings settings) {
         TransactionalMail mail = new TransactionalMail(parts);
-        mail.mailroom = new Mailroom(mail.new Sending(), mail.new Delivering(), threads, settings);
+        mail.mailroom = new Mailroom(mail.new Sending(), mail.new Delivering(), others, threads, settings);
         return mail.mailroom;
     }
 
