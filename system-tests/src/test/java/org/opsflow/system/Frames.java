@@ -46,6 +46,11 @@ final class Frames {
         return AgentFrame.getDescriptor().getOneofs().get(0).getFields();
     }
 
+    /** Whether the attempt is over once the report has taken effect. */
+    static boolean isEnd(AgentFrame frame) {
+        return frame.hasCompleted() || frame.hasFailed() || frame.hasReleased();
+    }
+
     static boolean isReport(AgentFrame frame) {
         return REPORTS.contains(frame.getBodyCase());
     }

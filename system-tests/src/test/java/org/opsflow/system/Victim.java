@@ -180,7 +180,7 @@ final class Victim implements AutoCloseable {
     Answer say(AgentFrame frame) {
         var answer = conversation.say(frame);
         var isOurs = granted != null && frame.getAttemptId().equals(attemptId()) && frame.getFence() == fence();
-        if (isOurs && answer.isReceipt() && frame.getNumber() > 1) {
+        if (isOurs && answer.isReceipt() && Frames.isEnd(frame) && frame.getNumber() > 1) {
             granted = null;
         }
         return answer;
