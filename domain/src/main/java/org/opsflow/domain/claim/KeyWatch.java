@@ -88,6 +88,10 @@ public class KeyWatch implements NodeNews.Listener, Startable {
         }
     }
 
+    int waiting() {
+        return inbox.size();
+    }
+
     private void watch() {
         long dueAt = System.nanoTime() + INTERVAL_NANOS;
         try {

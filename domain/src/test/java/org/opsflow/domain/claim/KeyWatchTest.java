@@ -69,13 +69,13 @@ class KeyWatchTest {
         Caller kenji = agent();
         FakeOut fallen = connected(kenji, "i1");
         FakeOut stands = connected(agent(), "i1");
-        watch.start();
-        int askedBefore = standing.asked;
+        standing.gone.add(kenji);
 
         watch.heard(AccessNews.KIND, "credential " + ids.next());
-        assertThat(standing.asked).describedAs("of a key that is not here").isEqualTo(askedBefore);
-        standing.gone.add(kenji);
+        assertThat(watch.waiting()).describedAs("of a key that is not here").isZero();
         watch.heard(AccessNews.KIND, "principal " + workspace + " " + kenji.id());
+        assertThat(watch.waiting()).isEqualTo(1);
+        watch.start();
 
         Awaitility.await().until(() -> fallen.said.contains("end REVOKED"));
         assertThat(stands.said).doesNotContain("end REVOKED");
