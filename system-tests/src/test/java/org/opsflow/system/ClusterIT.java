@@ -148,7 +148,8 @@ class ClusterIT {
                 var conversation = Conversation.open(two.grpcPort(), agent)) {
             await().atMost(PATIENCE).until(events::isReady);
             token = conversation.hello(hello.build()).getResumeToken();
-            conversation.send(AgentFrame.newBuilder()
+            // It waits for work before there is any: nothing but news can bring it.
+            conversation.say(AgentFrame.newBuilder()
                     .setCredits(Credits.newBuilder().setAmount(1))
                     .build());
             run = at(one).submit(definition, new JsonObject());
