@@ -40,7 +40,7 @@ final class AgentPlayer extends Player {
     private final String capability = "kit:" + UUID.randomUUID().toString().substring(0, 8);
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final List<String> runs = new ArrayList<>();
-    private long offeredAt;
+    private volatile long offeredAt;
     private boolean wasSlow;
 
     AgentPlayer(Target target, Meddler meddler) {
@@ -54,7 +54,11 @@ final class AgentPlayer extends Player {
 
     /** Whether a failure may be the machine's, and not the server's. */
     boolean wasSlow() {
-        return wasSlow;
+        return wasSlow || sinceOffer() > SLOW_NANOS;
+    }
+
+    private long sinceOffer() {
+        return offeredAt == 0 ? 0 : System.nanoTime() - offeredAt;
     }
 
     @Override
@@ -135,7 +139,7 @@ final class AgentPlayer extends Player {
                 return;
             }
             values.expect(Map.of("refused", Map.of("code", "REFUSAL_CODE_OFFER_GONE", "offer_id", "$offer")), answer);
-            Refuted.unless(wasSlow, "an offer that it has just made is gone");
+            Refuted.unless(wasSlow(), "an offer that it has just made is gone");
         }
     }
 
@@ -151,7 +155,7 @@ final class AgentPlayer extends Player {
     void send(Message frame) {
         String kind = Frames.kind(frame);
         if (ANSWERS.contains(kind)) {
-            wasSlow |= offeredAt != 0 && System.nanoTime() - offeredAt > SLOW_NANOS;
+            wasSlow |= sinceOffer() > SLOW_NANOS;
         }
         super.send(frame);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Plays scripts. A script that the other side does not keep to ends with {@link Refuted}, which says where and why. */
 public final class Kit {
-    private static final int TRIES_ON_A_SLOW_MACHINE = 10;
+    private static final int TRIES_ON_A_SLOW_MACHINE = 3;
 
     private Kit() {}
 

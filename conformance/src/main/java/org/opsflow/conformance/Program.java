@@ -48,6 +48,8 @@ public record Program(List<String> command) {
                     .redirectErrorStream(true)
                     .redirectOutput(output);
             builder.environment().putAll(environment);
+            // What it leaves behind when it is killed goes with the rest.
+            builder.environment().put("TMPDIR", own.toString());
             builder.environment().put("OPSFLOW_SLOTS", String.valueOf(slots));
             return new Running(builder.start(), output.toPath());
         } catch (IOException e) {
