@@ -17,8 +17,8 @@ public final class JsonText {
     private static final jakarta.json.stream.JsonGeneratorFactory GENERATORS =
             PROVIDER.createGeneratorFactory(Map.of());
 
-    /** The depth that Jackson allows: what one of the two accepts the other does too. */
-    private static final int MAX_DEPTH = 1_000;
+    /** Far less than what fills the stack of one of the server's threads (512 KiB). */
+    static final int MAX_DEPTH = 200;
 
     private JsonText() {}
 

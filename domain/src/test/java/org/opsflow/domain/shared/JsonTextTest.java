@@ -2,6 +2,8 @@ package org.opsflow.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +48,24 @@ class JsonTextTest {
                     JsonText.member(json, "b", "\"\n");
                 }))
                 .isEqualTo("{\"a\":null,\"b\":\"\\\"\\n\"}");
+    }
+
+    /** The agents' door parses on threads with small stacks. */
+    @Test
+    void readsWhatASmallStackCanHoldAndNothingDeeper() throws InterruptedException {
+        List<Boolean> read = new CopyOnWriteArrayList<>();
+        Thread small = new Thread(
+                null,
+                () -> {
+                    for (int depth : List.of(JsonText.MAX_DEPTH, JsonText.MAX_DEPTH + 1, 900)) {
+                        read.add(JsonText.parse("[".repeat(depth) + "]".repeat(depth))
+                                .isPresent());
+                    }
+                },
+                "small",
+                512 << 10);
+        small.start();
+        small.join();
+        assertThat(read).containsExactly(true, false, false);
     }
 }
