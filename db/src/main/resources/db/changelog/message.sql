@@ -44,3 +44,8 @@ CREATE TABLE IF NOT EXISTS message_delivery (
     KEY message_delivery_agent (agent_id, message_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS message_delivery;
+
+--changeset opsflow:message-expiry
+--comment: Messages whose time of delivery is over, found without reading all that were ever sent.
+CREATE INDEX IF NOT EXISTS message_expiry ON message (expires_at);
+--rollback DROP INDEX IF EXISTS message_expiry ON message;

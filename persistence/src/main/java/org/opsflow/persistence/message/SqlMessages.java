@@ -255,8 +255,8 @@ public class SqlMessages implements Messages {
                         + " LIMIT ?",
                 bind -> bind.number(limit));
         sql.update(
-                "UPDATE message SET client_id = NULL WHERE client_id IS NOT NULL AND expires_at <= UTC_TIMESTAMP(6)"
-                        + " LIMIT ?",
+                "UPDATE message SET client_id = NULL WHERE expires_at <= UTC_TIMESTAMP(6)"
+                        + " AND expires_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY AND client_id IS NOT NULL LIMIT ?",
                 bind -> bind.number(limit));
     }
 
