@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,12 +19,15 @@ import org.opsflow.domain.workflow.RunState;
 
 /** A person cancels at one server, the agent is at another, or away: two nodes on one database, reconcilers running. */
 class CancelledElsewhereTest {
+    /** Long enough for a scripted agent, which does not beat. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     private static final String REVOKED = "revoked CANCELLED: The run was cancelled: wrong branch";
 
     private final Floor floor = new Floor();
     private final ScriptedAgent agent = new ScriptedAgent(floor);
-    private final LiveNode here = LiveNode.start(floor, "here-" + floor.workspace);
-    private LiveNode there = LiveNode.start(floor.beside(), "there-" + floor.workspace);
+    private final LiveNode here = LiveNode.start(floor, "here-" + floor.workspace, LEASE);
+    private LiveNode there = LiveNode.start(floor.beside(), "there-" + floor.workspace, LEASE);
 
     @AfterEach
     void stop() {
@@ -110,7 +114,7 @@ class CancelledElsewhereTest {
         there.close();
         cancel(here, plan);
 
-        there = LiveNode.start(floor.beside(), "there-" + floor.workspace);
+        there = LiveNode.start(floor.beside(), "there-" + floor.workspace, LEASE);
         agent.connect(there, held);
 
         agent.awaitHeard(REVOKED);
@@ -142,6 +146,7 @@ class CancelledElsewhereTest {
         cancel(here, plan);
 
         assertThat(floor.run(plan).stopping()).isEqualTo(1);
+        floor.expireLeases();
         awaitStopped(plan);
     }
 

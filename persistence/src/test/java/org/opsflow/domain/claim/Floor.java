@@ -111,6 +111,13 @@ final class Floor extends SqlStores {
                 bind -> bind.micros(Duration.ofSeconds(1)).id(worker.session())));
     }
 
+    /** Of everybody in the workspace. */
+    void expireLeases() {
+        run(() -> sql.update(
+                "UPDATE agent_session SET lease_until = UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND WHERE workspace_id = ?",
+                bind -> bind.micros(Duration.ofSeconds(1)).id(workspace)));
+    }
+
     StepRow step(RunPlan plan, int ordinal) {
         return in(() -> steps.lock(List.of(plan.stepIds().get(ordinal)))).get(0);
     }

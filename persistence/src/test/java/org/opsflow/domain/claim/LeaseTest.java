@@ -65,7 +65,10 @@ class LeaseTest {
 
             heir.connect(node);
             heir.credit();
-            await("takeover").until(() -> heir.heard.contains("offer"));
+            await("takeover").until(() -> {
+                heir.beats();
+                return heir.heard.contains("offer");
+            });
             frozen.awaitHeard("end UNAVAILABLE");
             frozen.connect(node, held);
 

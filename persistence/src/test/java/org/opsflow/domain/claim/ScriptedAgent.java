@@ -140,6 +140,12 @@ final class ScriptedAgent implements SessionOut {
         session.stopped(held.attemptId(), held.fence());
     }
 
+    /** Holding nothing. */
+    void beats() {
+        session.heard();
+        session.heartbeat(List.of());
+    }
+
     void breakOff() {
         session.closed();
     }
