@@ -54,7 +54,6 @@ class ExampleTest {
 
                 process.destroy();
                 session.expect(BodyCase.GOODBYE);
-                session.end(io.grpc.Status.OK);
                 assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
             } finally {
                 process.destroyForcibly();
