@@ -15,7 +15,6 @@ import org.opsflow.domain.shared.Ids;
  * throws ends the thread: half of all runs would stand still.
  */
 final class Lane implements Runnable {
-    static final int CAPACITY = 10_000;
     private static final int MAX_BATCH = 256;
     private static final int TRIES = 3;
     private static final long PAUSE_MILLIS = 20;
@@ -37,8 +36,7 @@ final class Lane implements Runnable {
     private final Applying engine;
     private final Ahead ahead;
     private final Consumer<Engine.Result> committed;
-    private final Turns<Ticket> queue =
-            new Turns<>(CAPACITY, ticket -> ticket.command().weight());
+    private final Inbox inbox = new Inbox();
 
     /** @param committed called after each commit, before the replies */
     Lane(Applying engine, Ahead ahead, Consumer<Engine.Result> committed) {
@@ -48,20 +46,18 @@ final class Lane implements Runnable {
     }
 
     boolean offer(Ticket ticket) {
-        // New work is refused first: what agents report on work under way must get through.
-        int limit = ticket.command() instanceof Command.Submit ? CAPACITY / 2 : CAPACITY;
-        return queue.offer(ticket.command().workspaceId(), ticket, limit);
+        return inbox.offer(ticket);
     }
 
     /** Takes no more; what is queued is still applied, then {@link #run} returns. */
     void close() {
-        queue.close();
+        inbox.close();
     }
 
     @Override
     public void run() {
         try {
-            for (List<Ticket> batch = queue.take(MAX_BATCH); !batch.isEmpty(); batch = queue.take(MAX_BATCH)) {
+            for (List<Ticket> batch = inbox.take(MAX_BATCH); !batch.isEmpty(); batch = inbox.take(MAX_BATCH)) {
                 apply(batch);
             }
         } catch (InterruptedException stop) {

@@ -27,19 +27,18 @@ public final class Turns<T> {
     }
 
     /** False when the queue is full or closed. */
-    public boolean offer(UUID workspaceId, T item) {
-        return offer(workspaceId, item, capacity);
-    }
-
-    /** False when {@code limit} or more wait already, or the queue is closed. */
-    synchronized boolean offer(UUID workspaceId, T item, int limit) {
-        if (closed || size >= limit) {
+    public synchronized boolean offer(UUID workspaceId, T item) {
+        if (closed || size >= capacity) {
             return false;
         }
         waiting.computeIfAbsent(workspaceId, id -> new ArrayDeque<>()).add(item);
         size++;
         notify();
         return true;
+    }
+
+    synchronized boolean isEmpty() {
+        return size == 0;
     }
 
     /** Takes no more items; what waits can still be taken. */
@@ -53,6 +52,11 @@ public final class Turns<T> {
         while (size == 0 && !closed) {
             wait();
         }
+        return poll(max);
+    }
+
+    /** As {@link #take}, without waiting. */
+    synchronized List<T> poll(int max) {
         List<T> taken = new ArrayList<>(Math.min(size, max));
         for (int filled = 0; size > 0 && filled < max; filled += weight.applyAsInt(taken.get(taken.size() - 1))) {
             UUID next = waiting.keySet().iterator().next();

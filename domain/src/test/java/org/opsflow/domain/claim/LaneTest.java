@@ -225,7 +225,7 @@ class LaneTest {
 
     @Test
     void refusesMoreThanItCanHold() {
-        for (int i = 0; i < Lane.CAPACITY; i++) {
+        for (int i = 0; i < Inbox.UNDER_WAY; i++) {
             assertThat(lane.offer(new Lane.Ticket(command(), outcomes::add))).isTrue();
         }
         assertThat(lane.offer(new Lane.Ticket(command(), outcomes::add))).isFalse();

@@ -1,0 +1,56 @@
+package org.opsflow.domain.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opsflow.domain.claim.Lane.Ticket;
+
+/**
+ * What waits for a lane: work under way, and new work. A server that is given more than it can do still ends what it has
+ * begun, and says so to the rest while it is early enough to go elsewhere.
+ */
+final class Inbox {
+    static final int UNDER_WAY = 10_000;
+    /** What a lane makes of new work within about a second. */
+    static final int NEW = 1_000;
+
+    private static final int NEW_AT_LEAST = 8;
+
+    private final Turns<Ticket> underWay = new Turns<>(UNDER_WAY, Inbox::weight);
+    private final Turns<Ticket> fresh = new Turns<>(NEW, Inbox::weight);
+    private boolean closed;
+
+    private static int weight(Ticket ticket) {
+        return ticket.command().weight();
+    }
+
+    /** False when it is full or closed. */
+    synchronized boolean offer(Ticket ticket) {
+        Turns<Ticket> turns = ticket.command() instanceof Command.Submit ? fresh : underWay;
+        if (closed || !turns.offer(ticket.command().workspaceId(), ticket)) {
+            return false;
+        }
+        notifyAll();
+        return true;
+    }
+
+    /** Takes no more; what waits can still be taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /**
+     * What waits now, work under way first, until {@code max} is filled. Beside it comes half as much new work: agents say of
+     * a step that it began and that it ended, so for each that ends there is room for another. Waits only while there is
+     * nothing; empty when closed and empty.
+     */
+    synchronized List<Ticket> take(int max) throws InterruptedException {
+        while (underWay.isEmpty() && fresh.isEmpty() && !closed) {
+            wait();
+        }
+        List<Ticket> taken = new ArrayList<>(underWay.poll(max));
+        int room = taken.isEmpty() ? max : Math.min(max, Math.max(NEW_AT_LEAST, taken.size() / 2));
+        taken.addAll(fresh.poll(room));
+        return taken;
+    }
+}

@@ -1,0 +1,80 @@
+package org.opsflow.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workflow.RunPlan;
+
+class InboxTest {
+    private final Ids ids = new Ids();
+    private final UUID workspace = ids.next();
+    private final Inbox inbox = new Inbox();
+
+    private boolean offerWork() {
+        return inbox.offer(new Lane.Ticket(
+                new Command.Take(ids.next(), workspace, ids.next(), Taking.UNNAMED, "Test."), outcome -> {}));
+    }
+
+    private boolean offerNew() {
+        RunPlan plan = new RunPlan(ids.next(), workspace, "run", "{}", null, List.of(ids.next()));
+        return inbox.offer(
+                new Lane.Ticket(new Command.Submit(plan, 2, Optional.empty(), Optional.empty()), outcome -> {}));
+    }
+
+    private static long countNew(List<Lane.Ticket> batch) {
+        return batch.stream()
+                .filter(ticket -> ticket.command() instanceof Command.Submit)
+                .count();
+    }
+
+    @Test
+    void workUnderWayComesFirstAndNewWorkBesideIt() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            offerNew();
+        }
+        for (int i = 0; i < 100; i++) {
+            offerWork();
+        }
+
+        List<Lane.Ticket> batch = inbox.take(256);
+        assertThat(batch).hasSize(150);
+        assertThat(countNew(batch.subList(0, 100))).isZero();
+        assertThat(countNew(batch)).isEqualTo(50);
+    }
+
+    @Test
+    void newWorkIsNeverHeldUpWhole() throws InterruptedException {
+        offerWork();
+        for (int i = 0; i < 20; i++) {
+            offerNew();
+        }
+
+        assertThat(countNew(inbox.take(256))).isEqualTo(8);
+        assertThat(inbox.take(256)).describedAs("nothing else waits").hasSize(12);
+    }
+
+    @Test
+    void refusesNewWorkLongBeforeReports() {
+        for (int i = 0; i < Inbox.NEW; i++) {
+            assertThat(offerNew()).isTrue();
+        }
+        assertThat(offerNew()).isFalse();
+        assertThat(offerWork()).isTrue();
+    }
+
+    @Test
+    void givesWhatWaitsWhenItIsClosedAndThenNothing() throws InterruptedException {
+        offerWork();
+        offerNew();
+        inbox.close();
+
+        assertThat(offerWork()).isFalse();
+        assertThat(offerNew()).isFalse();
+        assertThat(inbox.take(256)).hasSize(2);
+        assertThat(inbox.take(256)).isEmpty();
+    }
+}
