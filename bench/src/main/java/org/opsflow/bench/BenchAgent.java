@@ -8,6 +8,7 @@ import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 import org.opsflow.proto.agent.v1.Completed;
+import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Granted;
 import org.opsflow.proto.agent.v1.Heartbeat;
@@ -73,6 +74,7 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
             case GRANTED -> work(frame, frame.getGranted());
             case RECEIPT -> receipt(frame);
             case REFUSED -> refused(frame);
+            case REVOKED -> revoked(frame);
             default -> fleet.surprised("An agent was told " + frame);
         }
     }
@@ -91,7 +93,30 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
         task = Task.number(granted.getRunName());
         fleet.granted(task, offeredAt, now);
         out.onNext(report(1).setStarted(STARTED).build());
-        out.onNext(report(2).setCompleted(COMPLETED).build());
+        if (!fleet.holding()) {
+            out.onNext(report(2).setCompleted(COMPLETED).build());
+        }
+    }
+
+    private void revoked(ServerFrame frame) {
+        long now = System.nanoTime();
+        if (frame.getRevoked().getCode() != RefusalCode.REFUSAL_CODE_CANCELLED) {
+            fleet.surprised("An agent was told " + frame);
+            return;
+        }
+        // The server may ask again while it waits: it is answered again.
+        out.onNext(AgentFrame.newBuilder()
+                .setAttemptId(frame.getAttemptId())
+                .setFence(frame.getFence())
+                .setControlAck(ControlAck.getDefaultInstance())
+                .build());
+        if (frame.getAttemptId().equals(attemptId)) {
+            attemptId = "";
+            fleet.cancelled(task, now);
+            if (fleet.byOffers()) {
+                out.onNext(ONE_CREDIT);
+            }
+        }
     }
 
     private AgentFrame.Builder report(long number) {

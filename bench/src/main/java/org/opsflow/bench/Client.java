@@ -3,10 +3,12 @@ package org.opsflow.bench;
 import com.google.gson.JsonObject;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc;
@@ -22,6 +24,9 @@ final class Client implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Metadata.Key<String> RETRY_AFTER =
+            Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ManagedChannel channel;
     private final AgentServiceStub stub;
     private final String bench;
@@ -30,13 +35,21 @@ final class Client implements AutoCloseable {
     private int sent;
     private int done;
     private int failed;
+    private int refused;
+    private int refusedWithoutHint;
     private boolean replacing;
+    private final Optional<Cancelling> cancelling;
     private final Latencies untilOffer = new Latencies();
     private final Latencies untilGrant = new Latencies();
     private final Latencies untilDone = new Latencies();
+    private final Latencies untilAccepted = new Latencies();
 
-    /** @param bench begins the client ids of its tasks */
-    Client(int port, String key, String definition, String bench) {
+    /**
+     * @param bench begins the client ids of its tasks
+     * @param cancelAt where runs are cancelled; empty to leave them
+     */
+    Client(int port, String key, String definition, String bench, String cancelAt) {
+        cancelling = cancelAt.isEmpty() ? Optional.empty() : Optional.of(new Cancelling(cancelAt, key));
         this.bench = bench;
         this.definition = definition;
         channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
@@ -60,6 +73,8 @@ final class Client implements AutoCloseable {
         untilOffer.clear();
         untilGrant.clear();
         untilDone.clear();
+        untilAccepted.clear();
+        cancelling.ifPresent(any -> any.untilTold().clear());
     }
 
     synchronized JsonObject measured() {
@@ -67,6 +82,8 @@ final class Client implements AutoCloseable {
         json.add("offer", untilOffer.json());
         json.add("granted", untilGrant.json());
         json.add("done", untilDone.json());
+        json.add("accepted", untilAccepted.json());
+        cancelling.ifPresent(any -> json.add("told", any.untilTold().json()));
         return json;
     }
 
@@ -97,14 +114,25 @@ final class Client implements AutoCloseable {
                 .setName(name)
                 .build();
         sentAt[number] = System.nanoTime();
-        stub.submit(request, new Answer());
+        stub.submit(request, new Answer(number));
     }
 
     synchronized void heard(Moment moment) {
         long duration = moment.nanos() - sentAt[(int) moment.task()];
         switch (moment.kind()) {
             case OFFERED -> untilOffer.add(duration);
-            case GRANTED -> untilGrant.add(duration);
+            case GRANTED -> {
+                untilGrant.add(duration);
+                cancelling.ifPresent(any -> any.granted((int) moment.task()));
+            }
+            case CANCELLED -> {
+                if (cancelling.orElseThrow().told((int) moment.task(), moment.nanos())) {
+                    done++;
+                } else {
+                    failed(new IllegalStateException("an agent was told twice, or nobody had asked for it"));
+                }
+                notifyAll();
+            }
             case DONE -> {
                 untilDone.add(duration);
                 done++;
@@ -120,7 +148,7 @@ final class Client implements AutoCloseable {
     synchronized JsonObject drain() throws InterruptedException {
         replacing = false;
         int before = -1;
-        while (done + failed < sent && done != before) {
+        while (done + failed + refused < sent && done != before) {
             before = done;
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (done == before && System.nanoTime() < deadline) {
@@ -130,8 +158,18 @@ final class Client implements AutoCloseable {
         JsonObject json = new JsonObject();
         json.addProperty("submitted", sent);
         json.addProperty("done", done);
-        json.addProperty("failed", failed);
+        json.addProperty("refused", refused);
+        json.addProperty("refused_without_hint", refusedWithoutHint);
+        json.addProperty("failed", failed + cancelling.map(Cancelling::refused).orElse(0));
         return json;
+    }
+
+    private synchronized void refused(Throwable why) {
+        refused++;
+        Metadata hints = Status.trailersFromThrowable(why);
+        if (hints == null || !hints.containsKey(RETRY_AFTER)) {
+            refusedWithoutHint++;
+        }
     }
 
     private synchronized void failed(Throwable why) {
@@ -144,17 +182,33 @@ final class Client implements AutoCloseable {
         channel.shutdownNow();
     }
 
+    private synchronized void submitted(int task, String runId) {
+        untilAccepted.add(System.nanoTime() - sentAt[task]);
+        cancelling.ifPresent(any -> any.submitted(task, runId));
+    }
+
     private final class Answer implements StreamObserver<SubmitResponse> {
+        private final int task;
+
+        Answer(int task) {
+            this.task = task;
+        }
+
         @Override
         public void onNext(SubmitResponse response) {
             if (response.getDuplicate()) {
                 failed(new IllegalStateException("the server had seen this client id before"));
             }
+            submitted(task, response.getRunId());
         }
 
         @Override
         public void onError(Throwable why) {
-            failed(why);
+            if (Status.fromThrowable(why).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                refused(why);
+            } else {
+                failed(why);
+            }
         }
 
         @Override

@@ -32,11 +32,15 @@ final class ClientProcess implements Callable<Integer> {
     @Option(names = "--bench", required = true)
     private String bench;
 
+    /** Where runs are cancelled as soon as they are granted; empty to leave them. */
+    @Option(names = "--cancel-at")
+    private String cancelAt = "";
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String key = in.readLine();
-        try (Client client = new Client(port, key, definition, bench);
+        try (Client client = new Client(port, key, definition, bench, cancelAt);
                 Socket moments = new Socket(InetAddress.getLoopbackAddress(), momentsPort)) {
             Thread listener = new Thread(() -> listen(client, moments), "moments");
             listener.setDaemon(true);

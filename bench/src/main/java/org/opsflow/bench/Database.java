@@ -11,6 +11,8 @@ final class Database implements AutoCloseable {
     /** Statements that one {@link #counters} adds before the next one counts. */
     static final int OWN_STATEMENTS = 6;
 
+    private static final int LOADED_AT_ONCE = 10_000;
+
     private final Connection connection;
 
     Database(int port, String password) {
@@ -71,6 +73,60 @@ final class Database implements AutoCloseable {
     /** Completed runs with more than one completed attempt. */
     long doneMoreThanOnce(String clientIds) {
         return number(ATTEMPTS_OF_COMPLETED.formatted("> 1"), clientIds + "%");
+    }
+
+    /**
+     * Makes ready steps by copies of a run that was completed, in transactions of ten thousand.
+     *
+     * @param template begins the client id of the run that is copied
+     * @param clientIds begins the client ids of the copies; the order of their numbers is that of the queue
+     */
+    void load(String template, String clientIds, int steps) {
+        for (int from = 0; from < steps; from += LOADED_AT_ONCE) {
+            int until = Math.min(steps, from + LOADED_AT_ONCE);
+            String numbers = " JOIN seq_" + from + "_to_" + (until - 1) + " WHERE r.client_id = ?";
+            update(
+                    "INSERT INTO run (id, workspace_id, definition_id, name, args, priority, state, phase_open, steps_total,"
+                            + " steps_open, steps_live, client_id, created_by, created_at, revision) SELECT "
+                            + id('a')
+                            + ", r.workspace_id, r.definition_id, CONCAT(?, seq), r.args, r.priority, 'pending', '1',"
+                            + " 1, 1, 1, CONCAT(?, seq), r.created_by, UTC_TIMESTAMP(6), 1 FROM run r" + numbers,
+                    clientIds,
+                    clientIds,
+                    template + "0");
+            update(
+                    "INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key,"
+                            + " fence, attempts, failures, losses, ready_at, revision) SELECT "
+                            + id('b') + ", r.workspace_id, " + id('a')
+                            + ", 0, 'ready', 0, s.requirement_key, seq, 0, 0, 0, 0,"
+                            + " UTC_TIMESTAMP(6), 1 FROM run r JOIN step s ON s.run_id = r.id" + numbers,
+                    template + "0");
+        }
+    }
+
+    private static String id(char kind) {
+        return "UNHEX(CONCAT('" + String.valueOf(kind).repeat(20) + "', LPAD(HEX(seq), 12, '0')))";
+    }
+
+    /** How many steps were claimed although older ones are still waiting. */
+    long claimedTooEarly(String clientIds) {
+        return number(
+                "SELECT COUNT(*) FROM step s JOIN run r ON r.id = s.run_id WHERE r.client_id LIKE ? AND s.state <> 'ready'"
+                        + " AND s.order_key > (SELECT MIN(w.order_key) FROM step w JOIN run v ON v.id = w.run_id"
+                        + " WHERE v.client_id LIKE ? AND w.state = 'ready')",
+                clientIds + "%",
+                clientIds + "%");
+    }
+
+    private void update(String sql, String... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new BenchFailure("The database refused to be loaded", e);
+        }
     }
 
     private static final String ATTEMPTS_OF_COMPLETED =

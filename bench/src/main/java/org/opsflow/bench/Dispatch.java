@@ -25,7 +25,7 @@ final class Dispatch implements Callable<Integer> {
         Figures figures = new Figures("dispatch");
         try (Subject subject = Subject.of(options);
                 Database database = subject.database();
-                Rig rig = new Rig(subject, options, true)) {
+                Rig rig = new Rig(subject, options, Rig.Kind.GRANTED)) {
             Report.say("Warming up for " + options.warmUp + " s with " + options.agents + " agents");
             rig.tellClient("keep " + 2 * options.agents);
             Window.sleep(options.warmUp);

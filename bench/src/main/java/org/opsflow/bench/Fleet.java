@@ -20,6 +20,7 @@ final class Fleet {
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final Moments moments;
     private final boolean byOffers;
+    private final boolean holding;
     private CountDownLatch missing;
     private volatile boolean leaving;
     private volatile long granted;
@@ -27,10 +28,18 @@ final class Fleet {
     private volatile long offersGone;
     private volatile long surprises;
 
-    /** @param byOffers whether the agents accept offers, instead of keeping standing credits */
-    Fleet(Moments moments, boolean byOffers) {
+    /**
+     * @param byOffers whether the agents accept offers, instead of keeping standing credits
+     * @param holding whether the agents work on each step until they are told to end it
+     */
+    Fleet(Moments moments, boolean byOffers, boolean holding) {
         this.moments = moments;
         this.byOffers = byOffers;
+        this.holding = holding;
+    }
+
+    boolean holding() {
+        return holding;
     }
 
     boolean byOffers() {
@@ -69,6 +78,10 @@ final class Fleet {
             }
             moments.tell(new Moment(Moment.Kind.GRANTED, task, grantedAt));
         }
+    }
+
+    void cancelled(long task, long at) {
+        moments.tell(new Moment(Moment.Kind.CANCELLED, task, at));
     }
 
     void done(long task, long at) {

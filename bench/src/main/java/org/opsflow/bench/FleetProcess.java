@@ -19,6 +19,9 @@ final class FleetProcess implements Callable<Integer> {
     @Option(names = "--tell-all")
     private boolean tellAll;
 
+    @Option(names = "--hold")
+    private boolean hold;
+
     @Option(names = "--offers")
     private boolean offers;
 
@@ -26,7 +29,7 @@ final class FleetProcess implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Moments moments = new Moments(tellAll)) {
-            Fleet fleet = new Fleet(moments, offers);
+            Fleet fleet = new Fleet(moments, offers, hold);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 List<String> words = List.of(line.split(" "));
                 JsonObject answer = new JsonObject();

@@ -40,7 +40,7 @@ final class Idle implements Callable<Integer> {
             Report.say("Resting for " + REST_SECONDS + " s, measuring for " + options.seconds + " s");
             figures.put("alone", rested(subject, database));
             Report.say("The same with " + options.agents + " agents");
-            try (Rig agents = new Rig(subject, options, false)) {
+            try (Rig agents = new Rig(subject, options, Rig.Kind.DONE)) {
                 figures.put("with_agents", rested(subject, database));
                 agents.totals();
             }

@@ -9,7 +9,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measures a server of its own in a fresh directory, or one that runs.",
-        subcommands = {Throughput.class, Dispatch.class, Idle.class, FleetProcess.class, ClientProcess.class})
+        subcommands = {
+            Throughput.class,
+            Dispatch.class,
+            Cancel.class,
+            Backlog.class,
+            Overload.class,
+            Idle.class,
+            FleetProcess.class,
+            ClientProcess.class
+        })
 public final class Main {
     private Main() {}
 

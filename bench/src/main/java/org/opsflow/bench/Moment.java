@@ -13,6 +13,8 @@ record Moment(Kind kind, long task, long nanos) {
     enum Kind {
         OFFERED,
         GRANTED,
+        /** The agent was told to end its work. */
+        CANCELLED,
         /** The receipt of Completed came. */
         DONE
     }

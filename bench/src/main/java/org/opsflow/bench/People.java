@@ -19,6 +19,10 @@ final class People {
         this.key = key;
     }
 
+    String url() {
+        return url;
+    }
+
     String key() {
         return key;
     }

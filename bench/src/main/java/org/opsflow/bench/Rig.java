@@ -13,8 +13,17 @@ final class Rig implements AutoCloseable {
     private final Child fleet;
     private final Child client;
 
-    /** @param dispatch whether the client hears of offers and grants too */
-    Rig(Subject subject, Options options, boolean dispatch) {
+    /** What the agents do with a step, and what the client hears of it. */
+    enum Kind {
+        /** They complete it; the client hears that. */
+        DONE,
+        /** They complete it; the client hears of offers and grants too. */
+        GRANTED,
+        /** They work on it until they are told to end it; the client cancels it as soon as it is granted. */
+        CANCELLED
+    }
+
+    Rig(Subject subject, Options options, Kind kind) {
         this.subject = subject;
         Child agentProcess = new Child(
                 "agents",
@@ -22,7 +31,8 @@ final class Rig implements AutoCloseable {
                                 "fleet-process",
                                 "--port",
                                 String.valueOf(subject.grpcPort()),
-                                dispatch ? "--tell-all" : "",
+                                kind != Kind.DONE ? "--tell-all" : "",
+                                kind == Kind.CANCELLED ? "--hold" : "",
                                 options.offers ? "--offers" : "")
                         .filter(argument -> !argument.isEmpty())
                         .toArray(String[]::new));
@@ -42,7 +52,9 @@ final class Rig implements AutoCloseable {
                     "--definition",
                     people.definition(),
                     "--bench",
-                    bench);
+                    bench,
+                    "--cancel-at",
+                    kind == Kind.CANCELLED ? people.url() : "");
             client.ask(people.key());
         } catch (RuntimeException e) {
             agentProcess.close();
@@ -92,18 +104,40 @@ final class Rig implements AutoCloseable {
     }
 
     Verdict drain(Database database) {
+        Verdict verdict = drainThoughRefused(database);
+        long refused = tellClient("drain").get("refused").getAsLong();
+        return new Verdict(verdict.submitted(), verdict.lost(), verdict.doubled(), verdict.failed() + refused);
+    }
+
+    /** As {@link #drain}, where the server may refuse what is too much for it. */
+    Verdict drainThoughRefused(Database database) {
         JsonObject drained = tellClient("drain");
         JsonObject totals = totals();
         long submitted = drained.get("submitted").getAsLong();
-        long refused = drained.get("failed").getAsLong();
+        long failed = drained.get("failed").getAsLong();
+        long made = submitted - failed - drained.get("refused").getAsLong();
         long done = totals.get("done").getAsLong();
         long doubled = database.doneMoreThanOnce(bench)
                 + Math.max(0, database.runs(bench) - submitted)
                 + Math.max(0, done - database.runsIn(bench, "completed"));
-        long failed = refused
+        long broken = failed
                 + database.runsIn(bench, "failed")
                 + totals.get("surprises").getAsLong();
-        return new Verdict(submitted, submitted - refused - database.doneOnce(bench), doubled, failed);
+        return new Verdict(submitted, made - database.doneOnce(bench), doubled, broken);
+    }
+
+    /** Waits until the agents have done so many. */
+    void awaitDone(long tasks) {
+        for (long done = totals().get("done").getAsLong(), before = -1; done < tasks; ) {
+            if (done == before) {
+                throw new BenchFailure("The agents did nothing for ten seconds; they had done " + done + ".");
+            }
+            before = done;
+            for (int i = 0; i < 500 && done < tasks && (done == before || i < 5); i++) {
+                Window.sleepMillis(20);
+                done = totals().get("done").getAsLong();
+            }
+        }
     }
 
     String bench() {

@@ -20,7 +20,7 @@ final class Throughput implements Callable<Integer> {
         Figures figures = new Figures("throughput");
         try (Subject subject = Subject.of(options);
                 Database database = subject.database();
-                Rig rig = new Rig(subject, options, false)) {
+                Rig rig = new Rig(subject, options, Rig.Kind.DONE)) {
             Report.say("Warming up for " + options.warmUp + " s with " + options.agents + " agents");
             rig.tellClient("keep " + 2 * options.agents);
             Window.sleep(options.warmUp);

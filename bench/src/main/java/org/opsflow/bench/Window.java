@@ -36,8 +36,12 @@ final class Window {
     }
 
     static void sleep(int seconds) {
+        sleepMillis(TimeUnit.SECONDS.toMillis(seconds));
+    }
+
+    static void sleepMillis(long millis) {
         try {
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchFailure("The bench was interrupted", e);
