@@ -52,7 +52,11 @@ final class MessageRounds implements Runnable {
 
     synchronized void left(Correspondent gone) {
         newcomers.remove(gone);
-        List<Correspondent> sessions = present.getOrDefault(gone.agentId(), List.of());
+        List<Correspondent> sessions = present.get(gone.agentId());
+        if (sessions == null) {
+            // Its stream broke before it had joined.
+            return;
+        }
         if (sessions.remove(gone) && !sessions.isEmpty()) {
             // What it did not read is for the others.
             news(Set.of(gone.agentId()));
