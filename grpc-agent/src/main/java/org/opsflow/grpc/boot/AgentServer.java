@@ -108,7 +108,8 @@ public class AgentServer implements Startable {
                 health.enterTerminalState();
                 // Nobody comes in any more; who is here hears when to come back, and from what.
                 server.shutdown();
-                service.drain();
+                // Not on this thread, which is the container's: what is written leaves Netty's buffers with its thread.
+                edge.execute(service::drain);
                 if (!server.awaitTermination(DRAINED_S, TimeUnit.SECONDS)) {
                     server.shutdownNow();
                     server.awaitTermination(5, TimeUnit.SECONDS);
