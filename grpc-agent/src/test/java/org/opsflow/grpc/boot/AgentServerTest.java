@@ -26,12 +26,16 @@ class AgentServerTest {
             edge);
 
     @Test
-    void hasNoThreadLeftWhenItHasStopped() {
+    void hasNoThreadLeftWhenItHasStopped() throws InterruptedException {
         List<Thread> before = threads();
         server.start();
         assertThat(threads()).hasSizeGreaterThan(before.size());
 
         server.stop();
+        for (Thread ending : threads()) {
+            // Its pool has ended; the thread itself is about to.
+            ending.join(before.contains(ending) ? 1 : 60_000);
+        }
         assertThat(threads()).isSubsetOf(before);
     }
 
