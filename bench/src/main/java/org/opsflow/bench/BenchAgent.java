@@ -137,6 +137,9 @@ final class BenchAgent implements StreamObserver<ServerFrame> {
         // The credit of an offer that went elsewhere is back.
         if (frame.getRefused().getCode() == RefusalCode.REFUSAL_CODE_OFFER_GONE) {
             fleet.offerGone();
+        } else if (fleet.holding() && frame.getRefused().getCode() == RefusalCode.REFUSAL_CODE_LEASE_LOST) {
+            // It was cancelled before it had begun: Revoked says so too.
+            return;
         } else {
             fleet.surprised("An agent was refused " + frame);
         }
