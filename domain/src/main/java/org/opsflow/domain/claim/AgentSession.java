@@ -146,10 +146,6 @@ public final class AgentSession {
         return work;
     }
 
-    public void credits(int amount) {
-        credits(amount, OptionalInt.empty());
-    }
-
     /** @param standing at how many attempts the agent wants to be kept without offers; empty for as before */
     public void credits(int amount, OptionalInt standing) {
         if (!isOpen("Credits")) {
@@ -164,12 +160,9 @@ public final class AgentSession {
     }
 
     private void keepAt(int attempts) {
-        if (attempts < 0 || attempts > hello.maxConcurrent()) {
-            out.refused(Refusal.ofFrame(new Refused(
-                    RefusalCode.INVALID,
-                    "The agent wants to be kept at " + attempts + " attempts, more than max_concurrent ("
-                            + hello.maxConcurrent() + ").",
-                    "credits.standing")));
+        int total = attempts + desk.dispatcher().promised(seat);
+        if (attempts < 0 || total > hello.maxConcurrent()) {
+            refuseCredits(total, "credits.standing");
             return;
         }
         desk.dispatcher().standing(seat, attempts);
@@ -178,14 +171,18 @@ public final class AgentSession {
     private void addCredits(int amount) {
         int total = amount + desk.dispatcher().outstanding(seat) + held.size();
         if (amount < 1 || total > hello.maxConcurrent()) {
-            out.refused(Refusal.ofFrame(new Refused(
-                    RefusalCode.INVALID,
-                    "With these, " + total + " attempts could run at once, more than max_concurrent ("
-                            + hello.maxConcurrent() + ").",
-                    "credits.amount")));
+            refuseCredits(total, "credits.amount");
             return;
         }
         desk.dispatcher().credit(seat, amount);
+    }
+
+    private void refuseCredits(int total, String field) {
+        out.refused(Refusal.ofFrame(new Refused(
+                RefusalCode.INVALID,
+                "With these, " + total + " attempts could run at once; 0 to max_concurrent (" + hello.maxConcurrent()
+                        + ") may.",
+                field)));
     }
 
     public void accept(UUID offerId) {
@@ -231,31 +228,23 @@ public final class AgentSession {
         } else if (outcome instanceof Outcome.Paused) {
             desk.dispatcher().unclaimedWhilePaused(offerId);
             desk.controls().lookAgain(this);
-            if (!atOnce) {
-                out.refused(Refusal.ofOffer(offerId, Refused.offerGone("The agent is paused.")));
-            }
-        } else if (atOnce) {
-            notClaimed(offerId, outcome);
+            refuseOffer(offerId, atOnce, Refused.offerGone("The agent is paused."));
         } else if (outcome instanceof Outcome.Superseded) {
             desk.dispatcher().unclaimed(offerId);
             superseded();
         } else if (outcome instanceof Refused refused) {
             desk.dispatcher().gone(offerId);
-            out.refused(Refusal.ofOffer(offerId, refused));
+            refuseOffer(offerId, atOnce, refused);
         } else {
             desk.dispatcher().unclaimed(offerId);
-            out.refused(Refusal.ofOffer(offerId, Refused.offerGone("The claim could not be stored.")));
+            refuseOffer(offerId, atOnce, Refused.offerGone("The claim could not be stored."));
         }
     }
 
-    private void notClaimed(UUID attemptId, Outcome outcome) {
-        if (outcome instanceof Refused) {
-            desk.dispatcher().gone(attemptId);
-        } else {
-            desk.dispatcher().unclaimed(attemptId);
-            if (outcome instanceof Outcome.Superseded) {
-                superseded();
-            }
+    /** Of what was claimed at once the agent has not heard. */
+    private void refuseOffer(UUID offerId, boolean atOnce, Refused why) {
+        if (!atOnce) {
+            out.refused(Refusal.ofOffer(offerId, why));
         }
     }
 

@@ -180,9 +180,14 @@ public class Dispatcher {
         }
     }
 
+    /** How many attempts the seat may get by offers. */
+    synchronized int promised(Seat seat) {
+        return seat.credits + seat.offers;
+    }
+
     /** How many attempts the seat may get beside those it has. */
     synchronized int outstanding(Seat seat) {
-        return seat.credits + seat.offers + Math.max(seat.claiming, seat.standing - seat.holds.size());
+        return promised(seat) + Math.max(seat.claiming, seat.standing - seat.holds.size());
     }
 
     synchronized void credit(Seat seat, int amount) {
@@ -326,7 +331,7 @@ public class Dispatcher {
         if (offer == null) {
             return;
         }
-        if (offer.seat().present && !offer.atOnce()) {
+        if (offer.seat().present) {
             offered.put(offerId, offer.until(nanoTime.getAsLong() + offerNanos));
         } else {
             returned(offer);

@@ -69,12 +69,6 @@ public class Engine {
         List<Command.Claim> claims(Collection<UUID> ended, Collection<ReadyStep> ready);
     }
 
-    /** As the other one, without claims ahead. */
-    @Transactional
-    public Result apply(List<Command> commands, boolean again) {
-        return apply(commands, again, Ahead.NONE);
-    }
-
     /**
      * Applies the commands in their order, then the claims that are possible now.
      *

@@ -353,6 +353,17 @@ class AgentSessionTest {
     }
 
     @Test
+    void countsWhatItIsPromisedByOffersToWhatItWantsToBeKeptAt() {
+        session.hello(HELLO);
+        session.credits(1, OptionalInt.empty());
+        session.credits(0, OptionalInt.of(2));
+        assertThat(out.refusals).extracting(refusal -> refusal.why().field()).containsExactly("credits.standing");
+
+        session.credits(0, OptionalInt.of(1));
+        assertThat(out.refusals).hasSize(1);
+    }
+
+    @Test
     void letsAnOfferStandThatCannotBeClaimedJustNow() throws InterruptedException {
         session.hello(HELLO);
         waitingStep();

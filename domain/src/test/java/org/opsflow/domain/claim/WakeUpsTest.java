@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,7 @@ class WakeUpsTest {
     @Test
     void learnsOfAQueueThatItDidNotKnow() {
         ReadyStep step = hall.storedStep(1, "script");
-        desk.sessions().forEach(session -> session.credits(1));
+        desk.sessions().forEach(session -> session.credits(1, OptionalInt.empty()));
 
         wakeUps.heard("ready", hall.workspace + " " + step.requirementKey());
         await().until(hall.dispatcher::wantsRead);
@@ -78,12 +79,12 @@ class WakeUpsTest {
         hall.dispatcher.learn(hall.workspace, hall.requirements.values());
         hall.read();
         ReadyStep left = hall.storedStep(0, "script");
-        desk.sessions().forEach(session -> session.credits(1));
+        desk.sessions().forEach(session -> session.credits(1, OptionalInt.empty()));
 
         wakeUps.heard("gone", "");
         await().until(hall.dispatcher::wantsRead);
         hall.read();
-        desk.sessions().forEach(session -> session.credits(1));
+        desk.sessions().forEach(session -> session.credits(1, OptionalInt.empty()));
 
         assertThat(out.offers).extracting(FakeOut.Offered::step).contains(left.id());
     }

@@ -286,7 +286,7 @@ class CancellingTest {
         List<Command> cancels = made.made().stream().<Command>map(floor::cancel).toList();
         return floor.in(() -> {
             long before = floor.statements();
-            Engine.Result result = floor.engine.apply(cancels, false);
+            Engine.Result result = floor.engine.apply(cancels, false, Engine.Ahead.NONE);
             assertThat(result.outcomes()).hasSize(runs).allMatch(Outcome.Cancelled.class::isInstance);
             return floor.statements() - before;
         });

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
@@ -68,7 +69,7 @@ final class Colleague implements SessionOut {
 
     /** The step that is ready, begun. */
     Held work() {
-        session.credits(1);
+        session.credits(1, OptionalInt.empty());
         patiently("an offer").until(() -> offered != null);
         session.accept(offered);
         patiently("granted").until(() -> grant != null);

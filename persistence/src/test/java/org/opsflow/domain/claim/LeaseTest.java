@@ -45,9 +45,13 @@ class LeaseTest {
             Grant grant = floor.running(worker, ready());
             List<Command> take = List.of(floor.takeIfExpired(grant));
 
-            assertThat(floor.in(() -> jumped.apply(take, false)).outcomes()).containsExactly(new Outcome.Nothing());
+            assertThat(floor.in(() -> jumped.apply(take, false, Engine.Ahead.NONE))
+                            .outcomes())
+                    .containsExactly(new Outcome.Nothing());
             floor.expireLease(worker);
-            assertThat(floor.in(() -> jumped.apply(take, false)).outcomes()).containsExactly(new Outcome.Taken());
+            assertThat(floor.in(() -> jumped.apply(take, false, Engine.Ahead.NONE))
+                            .outcomes())
+                    .containsExactly(new Outcome.Taken());
         }
     }
 

@@ -45,7 +45,7 @@ class LocksTest {
         ReadyStep step = aReadyStep();
         Worker other = floor.worker("w2");
         Outcome outcome = floor.in(() -> {
-            floor.engine.apply(List.of(worker.claim(floor.ids.next(), step)), false);
+            floor.engine.apply(List.of(worker.claim(floor.ids.next(), step)), false, Engine.Ahead.NONE);
             return elsewhere(() -> floor.beside()
                     .apply(other.claim(floor.ids.next(), step))
                     .outcomes()
@@ -93,7 +93,7 @@ class LocksTest {
                 .toList();
         Floor other = floor.beside();
         CompletableFuture<Engine.Result> second = floor.in(() -> {
-            floor.engine.apply(List.of(worker.completed(grants.get(0))), false);
+            floor.engine.apply(List.of(worker.completed(grants.get(0))), false, Engine.Ahead.NONE);
             CompletableFuture<Engine.Result> waiting =
                     CompletableFuture.supplyAsync(() -> other.apply(worker.completed(grants.get(1))));
             await().until(LocksTest::somebodyWaitsForALock);
