@@ -52,7 +52,7 @@ public interface BatchCost {
             List<Command> commands = submits(workspace, definition, size);
             Map<String, Long> before = counters();
             Engine.Result result = CompletableFuture.supplyAsync(
-                            () -> bean(Engine.class).apply(commands, false),
+                            () -> bean(Engine.class).apply(commands, false, Engine.Ahead.NONE),
                             work -> bean(ThreadFactory.class).newThread(work).start())
                     .get(30, TimeUnit.SECONDS);
             counters().forEach((name, value) -> least.merge(name, value - before.get(name), Math::min));
