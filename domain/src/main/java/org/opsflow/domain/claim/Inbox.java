@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.opsflow.domain.claim.Lane.Ticket;
 
 /**
@@ -41,16 +42,24 @@ final class Inbox {
 
     /**
      * What waits now, work under way first, until {@code max} is filled. Beside it comes half as much new work: agents say of
-     * a step that it began and that it ended, so for each that ends there is room for another. Waits only while there is
-     * nothing; empty when closed and empty.
+     * a step that it began and that it ended, so for each that ends there is room for another. Empty when closed and empty.
+     *
+     * @param breath how much more may be waited for once there is anything
      */
-    synchronized List<Ticket> take(int max) throws InterruptedException {
-        while (underWay.isEmpty() && fresh.isEmpty() && !closed) {
+    synchronized List<Ticket> take(int max, Breath breath) throws InterruptedException {
+        while (size() == 0 && !closed) {
             wait();
+        }
+        for (long left = breath.left(size()); left > 0 && !closed; left = breath.left(size())) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         List<Ticket> taken = new ArrayList<>(underWay.poll(max));
         int room = taken.isEmpty() ? max : Math.min(max, Math.max(NEW_AT_LEAST, taken.size() / 2));
         taken.addAll(fresh.poll(room));
         return taken;
+    }
+
+    synchronized int size() {
+        return underWay.size() + fresh.size();
     }
 }

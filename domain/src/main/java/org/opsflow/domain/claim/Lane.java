@@ -37,6 +37,7 @@ final class Lane implements Runnable {
     private final Ahead ahead;
     private final Consumer<Engine.Result> committed;
     private final Inbox inbox = new Inbox();
+    private final Breath breath = new Breath(System::nanoTime);
 
     /** @param committed called after each commit, before the replies */
     Lane(Applying engine, Ahead ahead, Consumer<Engine.Result> committed) {
@@ -57,12 +58,18 @@ final class Lane implements Runnable {
     @Override
     public void run() {
         try {
-            for (List<Ticket> batch = inbox.take(MAX_BATCH); !batch.isEmpty(); batch = inbox.take(MAX_BATCH)) {
+            for (List<Ticket> batch = next(); !batch.isEmpty(); batch = next()) {
+                breath.begin();
                 apply(batch);
+                breath.end(batch.size(), inbox.size());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private List<Ticket> next() throws InterruptedException {
+        return inbox.take(MAX_BATCH, breath);
     }
 
     private void apply(List<Ticket> queued) {

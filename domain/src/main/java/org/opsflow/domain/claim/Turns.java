@@ -37,8 +37,8 @@ public final class Turns<T> {
         return true;
     }
 
-    synchronized boolean isEmpty() {
-        return size == 0;
+    synchronized int size() {
+        return size;
     }
 
     /** Takes no more items; what waits can still be taken. */

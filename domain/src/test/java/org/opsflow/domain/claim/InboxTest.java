@@ -1,10 +1,14 @@
 package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.workflow.RunPlan;
@@ -25,6 +29,11 @@ class InboxTest {
                 new Lane.Ticket(new Command.Submit(plan, 2, Optional.empty(), Optional.empty()), outcome -> {}));
     }
 
+    /** By a lane that was idle. */
+    private List<Lane.Ticket> take() throws InterruptedException {
+        return inbox.take(256, new Breath(System::nanoTime));
+    }
+
     private static long countNew(List<Lane.Ticket> batch) {
         return batch.stream()
                 .filter(ticket -> ticket.command() instanceof Command.Submit)
@@ -40,7 +49,7 @@ class InboxTest {
             offerWork();
         }
 
-        List<Lane.Ticket> batch = inbox.take(256);
+        List<Lane.Ticket> batch = take();
         assertThat(batch).hasSize(150);
         assertThat(countNew(batch.subList(0, 100))).isZero();
         assertThat(countNew(batch)).isEqualTo(50);
@@ -53,8 +62,8 @@ class InboxTest {
             offerNew();
         }
 
-        assertThat(countNew(inbox.take(256))).isEqualTo(8);
-        assertThat(inbox.take(256)).describedAs("nothing else waits").hasSize(12);
+        assertThat(countNew(take())).isEqualTo(8);
+        assertThat(take()).describedAs("nothing else waits").hasSize(12);
     }
 
     @Test
@@ -74,7 +83,32 @@ class InboxTest {
 
         assertThat(offerWork()).isFalse();
         assertThat(offerNew()).isFalse();
-        assertThat(inbox.take(256)).hasSize(2);
-        assertThat(inbox.take(256)).isEmpty();
+        assertThat(take()).hasSize(2);
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void waitsForThoseWhoWereJustAnsweredAndNoLongerThanForThem() throws Exception {
+        AtomicLong now = new AtomicLong();
+        Breath breath = new Breath(now::get);
+        breath.begin();
+        now.set(TimeUnit.HOURS.toNanos(4));
+        breath.end(2, 1);
+        CompletableFuture<List<Lane.Ticket>> batch = new CompletableFuture<>();
+        Thread lane = new Thread(() -> {
+            try {
+                batch.complete(inbox.take(256, breath));
+            } catch (InterruptedException e) {
+                batch.completeExceptionally(e);
+            }
+        });
+        offerWork();
+        offerNew();
+        lane.start();
+
+        await().until(() -> lane.getState() == Thread.State.TIMED_WAITING);
+        offerWork();
+
+        assertThat(batch.get(1, TimeUnit.MINUTES)).hasSize(3);
     }
 }
