@@ -32,8 +32,16 @@ public class ChangeRecorder {
 
     /** Must be the last call of a transaction (see {@link ChangeLog#append}). */
     public void record(List<Change> changes) {
-        if (!changes.isEmpty()) {
-            log.append(changes, clock.instant()).forEach(committed::fire);
-        }
+        tell(number(changes));
+    }
+
+    /** As {@link #record}, for those who {@link #tell} by themselves after their commit. */
+    public List<ChangesCommitted> number(List<Change> changes) {
+        return changes.isEmpty() ? List.of() : log.append(changes, clock.instant());
+    }
+
+    /** Tells those who listen; inside a transaction they hear it after the commit. */
+    public void tell(List<ChangesCommitted> numbered) {
+        numbered.forEach(committed::fire);
     }
 }

@@ -2,7 +2,6 @@ package org.opsflow.domain.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opsflow.domain.change.ChangeRecorder;
+import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.Plans;
 import org.opsflow.domain.workflow.Requirement;
@@ -21,7 +21,7 @@ import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.Step;
 
 /**
- * Applies commands in batches: one call, one transaction, a number of statements that does not grow with the batch.
+ * Applies commands in batches: one call in one transaction, a number of statements that does not grow with the batch.
  *
  * <p>Rows are locked in one order everywhere: runs, steps, attempts, sessions, each by id, then the heads of the
  * change log. Nothing may be sent to anybody before {@link #apply} has returned.
@@ -54,8 +54,14 @@ public class Engine {
      * @param ready steps that are in the queue now
      * @param withdrawn steps that left the queue, but not by a claim
      * @param made plans of the runs that were made
+     * @param changes what is to be told after the commit
      */
-    record Result(List<Outcome> outcomes, List<ReadyStep> ready, List<ReadyStep> withdrawn, List<RunPlan> made) {}
+    record Result(
+            List<Outcome> outcomes,
+            List<ReadyStep> ready,
+            List<ReadyStep> withdrawn,
+            List<RunPlan> made,
+            List<ChangesCommitted> changes) {}
 
     /** Adds claims to a batch whose commands have been applied. */
     interface Ahead {
@@ -70,11 +76,10 @@ public class Engine {
     }
 
     /**
-     * Applies the commands in their order, then the claims that are possible now.
+     * Applies the commands in their order, then the claims that are possible now, inside the caller's transaction.
      *
      * @param again whether an earlier call with these commands ended without a known result
      */
-    @Transactional
     public Result apply(List<Command> commands, boolean again, Ahead ahead) {
         Batch batch = new Batch(clock.instant(), settings);
         new Loading(stores, plans, commands, again).into(batch);
@@ -88,12 +93,13 @@ public class Engine {
             claims.forEach(claim -> outcomes.add(claim.applyTo(batch)));
         }
         store(batch);
-        recorder.record(batch.changes);
+        List<ChangesCommitted> changes = recorder.number(batch.changes);
         return new Result(
                 outcomes,
                 List.copyOf(batch.ready.values()),
                 List.copyOf(batch.withdrawn),
-                batch.newRuns.stream().map(batch.plans::get).toList());
+                batch.newRuns.stream().map(batch.plans::get).toList(),
+                changes);
     }
 
     private void store(Batch batch) {

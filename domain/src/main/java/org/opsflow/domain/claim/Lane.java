@@ -23,9 +23,12 @@ final class Lane implements Runnable {
     /** A command and who waits for what becomes of it. */
     record Ticket(Command command, Consumer<Outcome> reply) {}
 
-    /** As {@link Engine#apply}. */
+    /** {@link Engine#apply} in transactions of the lane's thread. */
     interface Applying {
         Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead);
+
+        /** The thread applies no more. */
+        default void end() {}
     }
 
     /** As {@link Dispatcher#claimAhead}. */
@@ -65,6 +68,8 @@ final class Lane implements Runnable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            engine.end();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.shared.Startable;
+import org.opsflow.domain.shared.WriterTransactions;
 
 /** The only way into the {@link Engine}. Commands of one run always go through the same lane. */
 @ApplicationScoped
@@ -22,18 +23,31 @@ public class Lanes implements Startable {
     @Inject
     public Lanes(
             Engine engine,
+            WriterTransactions transactions,
             Dispatcher dispatcher,
             AfterCommit afterCommit,
             ThreadFactory threadFactory,
             Settings settings) {
         this.threadFactory = threadFactory;
         for (int i = 0; i < settings.lanes(); i++) {
-            lanes.add(new Lane(engine::apply, dispatcher::claimAhead, afterCommit::of));
+            lanes.add(new Lane(new Committing(engine, transactions), dispatcher::claimAhead, afterCommit::of));
         }
     }
 
     Lanes() {
         threadFactory = null;
+    }
+
+    private record Committing(Engine engine, WriterTransactions transactions) implements Lane.Applying {
+        @Override
+        public Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead) {
+            return transactions.inOne(() -> engine.apply(commands, again, ahead));
+        }
+
+        @Override
+        public void end() {
+            transactions.end();
+        }
     }
 
     @Override

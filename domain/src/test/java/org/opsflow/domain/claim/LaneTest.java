@@ -52,7 +52,7 @@ class LaneTest {
             }
             List<Outcome> outcomes = new ArrayList<>();
             commands.forEach(command -> outcomes.add(new Outcome.Taken()));
-            return new Engine.Result(outcomes, List.of(), List.of(), List.of());
+            return new Engine.Result(outcomes, List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -73,6 +73,7 @@ class LaneTest {
                     }
                     return new Engine.Result(
                             List.of(new Outcome.Taken(), Outcome.Refused.offerGone("gone")),
+                            List.of(),
                             List.of(),
                             List.of(),
                             List.of());

@@ -32,7 +32,7 @@ public final class DeskWithoutDatabase {
         desk = new SessionDesk(
                 new Opening(ids.next()),
                 dispatcher,
-                new Lanes(new Engine(), new Dispatcher(), new AfterCommit(), Thread::new, settings),
+                new Lanes(new Engine(), null, new Dispatcher(), new AfterCommit(), Thread::new, settings),
                 new KeptSignals(),
                 new ClaimNews());
         desk.controlledBy(new SessionControls(new KeptControls(), dispatcher));

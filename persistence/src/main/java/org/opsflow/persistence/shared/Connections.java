@@ -20,11 +20,28 @@ class Connections {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transactions;
 
+    /** Of threads that keep a connection for themselves ({@link KeptConnections}). */
+    private final ThreadLocal<Connection> joined = new ThreadLocal<>();
+
     Connections() {}
 
     /** Where no container keeps transactions: the data source does. */
     Connections(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** What the thread does is done by this connection; null to end that. */
+    void join(Connection connection) {
+        if (connection == null) {
+            joined.remove();
+        } else {
+            joined.set(connection);
+        }
+    }
+
+    /** For as long as the caller wants, in no transaction of a container. */
+    Connection take() throws SQLException {
+        return dataSource.getConnection();
     }
 
     interface Use<T> {
@@ -33,6 +50,10 @@ class Connections {
 
     <T> T use(Use<T> use) {
         try {
+            Connection own = joined.get();
+            if (own != null) {
+                return use.of(own);
+            }
             if (transactions != null && transactions.getTransactionKey() != null) {
                 return use.of(lent());
             }

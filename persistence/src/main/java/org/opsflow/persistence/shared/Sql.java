@@ -34,7 +34,11 @@ public class Sql {
     Sql() {}
 
     public Sql(DataSource dataSource) {
-        this.connections = new Connections(dataSource);
+        this(new Connections(dataSource));
+    }
+
+    Sql(Connections connections) {
+        this.connections = connections;
     }
 
     public <T> List<T> query(String sql, Consumer<Binder> parameters, Function<Row, T> mapper) {

@@ -79,7 +79,9 @@ final class Floor extends SqlStores {
     }
 
     Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead) {
-        return in(() -> engine.apply(commands, again, ahead));
+        Engine.Result result = in(() -> engine.apply(commands, again, ahead));
+        recorder.tell(result.changes());
+        return result;
     }
 
     /** A registered agent's process that just connected. */

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.message.Mailroom;
 import org.opsflow.domain.message.TransactionalMail;
 import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Settings;
+import org.opsflow.domain.shared.WriterTransactions;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
 import org.opsflow.persistence.message.SqlMessages;
@@ -33,9 +35,10 @@ final class LiveNode implements AutoCloseable {
         Reading reading = new Reading(floor);
         Dispatcher dispatcher = new Dispatcher(floor.ids, settings);
         lanes = new Lanes(
-                new Transactional(floor, settings),
+                new Engine(floor.stores, floor.plans, floor.recorder, floor.clock, settings),
+                new InTransactions(floor),
                 dispatcher,
-                new AfterCommit(floor.plans, dispatcher, news),
+                new AfterCommit(floor.plans, dispatcher, news, floor.recorder),
                 LiveNode::daemon,
                 settings);
         desk = new SessionDesk(new Opening(floor, settings), dispatcher, lanes, new NoSignals(), news);
@@ -104,19 +107,14 @@ final class LiveNode implements AutoCloseable {
         lanes.stop();
     }
 
-    /** What the container does for {@code @Transactional}. */
-    private static final class Transactional extends Engine {
-        private final Floor floor;
-
-        Transactional(Floor floor, Settings settings) {
-            super(floor.stores, floor.plans, floor.recorder, floor.clock, settings);
-            this.floor = floor;
+    private record InTransactions(Floor floor) implements WriterTransactions {
+        @Override
+        public <T> T inOne(Supplier<T> work) {
+            return floor.in(work);
         }
 
         @Override
-        public Result apply(List<Command> commands, boolean again, Ahead ahead) {
-            return floor.in(() -> super.apply(commands, again, ahead));
-        }
+        public void end() {}
     }
 
     private static final class Opening extends SessionOpening {

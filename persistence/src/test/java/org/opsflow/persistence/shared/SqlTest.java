@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TimeZone;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +89,7 @@ class SqlTest {
 
     @Test
     void makesNoStatementForNoIdsAndNoRows() {
-        Sql none = new Sql(null);
+        Sql none = new Sql((DataSource) null);
 
         assertThat(none.<UUID>queryIn("SELECT", List.of(), row -> row.id("id"))).isEmpty();
         none.bulk("INSERT", List.of(), (bind, row) -> {});

@@ -24,6 +24,7 @@ import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
 import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.shared.WriterTransactions;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.Definitions;
 import org.opsflow.domain.workflow.RunPlan;
@@ -52,13 +53,22 @@ public interface BatchCost {
             List<Command> commands = submits(workspace, definition, size);
             Map<String, Long> before = counters();
             Engine.Result result = CompletableFuture.supplyAsync(
-                            () -> bean(Engine.class).apply(commands, false, Engine.Ahead.NONE),
+                            () -> onLane(commands),
                             work -> bean(ThreadFactory.class).newThread(work).start())
                     .get(30, TimeUnit.SECONDS);
             counters().forEach((name, value) -> least.merge(name, value - before.get(name), Math::min));
             assertThat(result.ready()).hasSize(size);
         }
         return least;
+    }
+
+    private static Engine.Result onLane(List<Command> commands) {
+        WriterTransactions transactions = bean(WriterTransactions.class);
+        try {
+            return transactions.inOne(() -> bean(Engine.class).apply(commands, false, Engine.Ahead.NONE));
+        } finally {
+            transactions.end();
+        }
     }
 
     /** On a connection that is in no transaction. */
