@@ -954,10 +954,11 @@ export interface components {
         };
         Agent: {
             /**
-             * @description Working while a process that is connected holds a step.
+             * @description Working while a process that is connected holds a step, stalled when one of these steps is. The worst of all its
+             *     processes.
              * @enum {string}
              */
-            activity: "idle" | "working";
+            activity: "idle" | "working" | "stalled";
             /** @description `#rrggbb` */
             color: string;
             /** @enum {string} */
@@ -1550,6 +1551,11 @@ export interface components {
             reason: "run_failed" | "cancelled" | null;
             /** @description Grows with every change; the greater is the newer. */
             revision: number;
+            /**
+             * Format: date-time
+             * @description Since when its agent lives but tells of no progress (the step's `stallAfter`); null while it goes on.
+             */
+            stalled_at: string | null;
             /** Format: date-time */
             started_at: string | null;
             /**

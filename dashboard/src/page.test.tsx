@@ -244,6 +244,15 @@ describe('the board', () => {
     expect(screen.getByTestId('alive-history')).toHaveTextContent(/no sign of life for 4[45]s/);
   });
 
+  it('says that a step is stalled though its agent lives, and that it goes on', async () => {
+    await openLive();
+    const stalled_at = new Date(Date.now() - 150_000).toISOString();
+    tell('workflow.step.stalled', stepMoved({ stalled_at, revision: 2 }));
+    expect(screen.getByTestId('alive-history')).toHaveTextContent(/stalled 2m/);
+    tell('workflow.step.recovered', stepMoved({ stalled_at: null, revision: 3 }));
+    expect(screen.getByTestId('alive-history')).toHaveTextContent(/alive/);
+  });
+
   it('says at once that the agent of a step is gone, and when it is back', async () => {
     await openLive();
     const move = { agent_id: 'kenji', name: 'Kenji', instance: 'kenji-1', version: null, opened_at: null };

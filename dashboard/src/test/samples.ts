@@ -23,6 +23,7 @@ export function aStep(fields: Partial<Step> & Pick<Step, 'id'>): Step {
     ready_at: null,
     started_at: null,
     completed_at: null,
+    stalled_at: null,
     usage: null,
     revision: 1,
     ...fields,

@@ -5,6 +5,7 @@ const ink: Record<AgentState, string> = {
   offline: 'text-ink-3',
   idle: 'text-done-ink',
   working: 'text-progress-ink',
+  stalled: 'text-warning-ink',
   pausing: 'text-warning-ink',
   paused: 'text-ink-2',
 };
@@ -13,6 +14,7 @@ const dot: Record<AgentState, string> = {
   offline: 'border-[1.5px] border-ink-3',
   idle: 'bg-done',
   working: 'bg-progress',
+  stalled: 'bg-warning',
   pausing: 'bg-warning',
   paused: 'bg-ink-3',
 };

@@ -9,13 +9,14 @@ export function inOrder(byId: Readonly<Record<string, Agent>>): Agent[] {
   );
 }
 
-export type AgentState = 'offline' | 'idle' | 'working' | 'pausing' | 'paused';
+export type AgentState = 'offline' | 'idle' | 'working' | 'stalled' | 'pausing' | 'paused';
 
 /** Working is only who holds a step by a lease, whatever else is said. */
 export function stateOf(agent: Agent, atWork: readonly Step[]): AgentState {
   // What it holds tells sooner than the server, which notes it within a second.
   if (agent.pause !== null) return atWork.length > 0 ? 'pausing' : agent.pause.stage;
   if (agent.connection === 'offline') return 'offline';
+  if (atWork.some((step) => step.stalled_at !== null)) return 'stalled';
   return atWork.length > 0 ? 'working' : 'idle';
 }
 

@@ -14,6 +14,8 @@ export function ProofOfLife({ step, short = false }: { step: Step; short?: boole
   const now = useServerNow();
   const gone = useIsGone(step);
   if (gone) return <Gone step={step} short={short} />;
+  if (step.stalled_at !== null)
+    return <Stalled step={step} since={now - Date.parse(step.stalled_at)} short={short} />;
   if (step.state === 'leased') {
     return <span className="text-ink-3">{t(short ? 'step.claimedShort' : 'step.claimedBy')}</span>;
   }
@@ -55,6 +57,22 @@ function Gone({ step, short }: { step: Step; short: boolean }) {
     >
       <span aria-hidden="true" className="size-1.5 rounded-full border border-warning" />
       {t(short ? 'step.goneShort' : 'step.gone')}
+    </span>
+  );
+}
+
+/** Its agent lives: this is another word than silent. */
+function Stalled({ step, since, short }: { step: Step; since: number; short: boolean }) {
+  const duration = formatDuration(Math.max(0, since));
+  return (
+    <span
+      data-testid={`alive-${step.step_id}`}
+      data-stalled="true"
+      title={t('step.stalledTip')}
+      className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-warning-ink tabular-nums"
+    >
+      <span aria-hidden="true" className="size-1.5 bg-warning" />
+      {t(short ? 'step.stalledShort' : 'step.stalled', { duration })}
     </span>
   );
 }

@@ -207,6 +207,8 @@ function applyChange(draft: Draft, change: Change): void {
     case 'workflow.step.started':
     case 'workflow.step.completed':
     case 'workflow.step.returned':
+    case 'workflow.step.stalled':
+    case 'workflow.step.recovered':
       return moveStep(draft, change.data);
     case 'workflow.step.usage_reported': {
       const step = draft.floor.steps[change.data.step_id];

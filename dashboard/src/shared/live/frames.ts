@@ -56,6 +56,7 @@ export interface StepMove {
   ready_at: string | null;
   started_at: string | null;
   completed_at: string | null;
+  stalled_at: string | null;
   revision: number;
 }
 
@@ -108,7 +109,9 @@ export type Change =
       | 'workflow.step.claimed'
       | 'workflow.step.started'
       | 'workflow.step.completed'
-      | 'workflow.step.returned',
+      | 'workflow.step.returned'
+      | 'workflow.step.stalled'
+      | 'workflow.step.recovered',
       StepMove
     >
   | Numbered<'workflow.step.usage_reported', UsageReported>

@@ -90,6 +90,8 @@ export interface Step {
   ready_at: string | null;
   started_at: string | null;
   completed_at: string | null;
+  /** Since when its agent lives but gets nowhere; null while it goes on. */
+  stalled_at: string | null;
   /** Of all its attempts; null when none was reported. */
   usage: Usage | null;
   revision: number;

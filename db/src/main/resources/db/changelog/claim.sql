@@ -127,3 +127,10 @@ CREATE TABLE IF NOT EXISTS agent_control (
     KEY agent_control_attempt (attempt_id, seq)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS agent_control;
+
+--changeset opsflow:claim-attempt-progress
+--comment: When there was progress last, as far as that is stored, and for how long there may be none.
+ALTER TABLE attempt
+    ADD COLUMN IF NOT EXISTS progress_at  DATETIME(6) NULL,
+    ADD COLUMN IF NOT EXISTS stall_micros BIGINT NOT NULL DEFAULT 600000000;
+--rollback ALTER TABLE attempt DROP COLUMN IF EXISTS progress_at, DROP COLUMN IF EXISTS stall_micros;

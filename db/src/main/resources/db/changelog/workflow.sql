@@ -110,3 +110,8 @@ ALTER TABLE run
     ADD COLUMN IF NOT EXISTS cancel_reason VARCHAR(1000) NULL,
     ADD COLUMN IF NOT EXISTS stopping      INT NOT NULL DEFAULT 0 COMMENT 'attempts in state stopping';
 --rollback ALTER TABLE run DROP COLUMN IF EXISTS cancelled_by, DROP COLUMN IF EXISTS cancel_reason, DROP COLUMN IF EXISTS stopping;
+
+--changeset opsflow:workflow-step-stalled
+--comment: A step whose agent lives and gets nowhere.
+ALTER TABLE step ADD COLUMN IF NOT EXISTS stalled_at DATETIME(6) NULL COMMENT 'since when it is shown as stalled';
+--rollback ALTER TABLE step DROP COLUMN IF EXISTS stalled_at;

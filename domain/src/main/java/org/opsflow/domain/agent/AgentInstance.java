@@ -2,13 +2,14 @@ package org.opsflow.domain.agent;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A connected process of an agent.
  *
  * @param openedAt when it connected
- * @param busy whether it holds a step
+ * @param activity the worst of what its steps are doing
  * @param told what it was last told about pausing since it connected; empty when it was not
  */
 public record AgentInstance(
@@ -16,8 +17,22 @@ public record AgentInstance(
         String version,
         List<String> capabilities,
         Instant openedAt,
-        boolean busy,
+        Activity activity,
         Optional<Told> told) {
+
+    /** What a process is doing; the later the worse. */
+    public enum Activity {
+        /** It holds no step. */
+        IDLE,
+        WORKING,
+        /** It holds a step, lives, and gets nowhere with it. */
+        STALLED;
+
+        /** The word of the API. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * Pause or Resume on its way to the process.

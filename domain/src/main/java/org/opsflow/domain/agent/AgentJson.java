@@ -3,6 +3,7 @@ package org.opsflow.domain.agent;
 import static org.opsflow.domain.shared.JsonText.member;
 
 import jakarta.json.stream.JsonGenerator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,13 @@ public final class AgentJson {
         json.write("color", agent.look().color());
         json.write("lifecycle", lifecycle(agent, pause));
         json.write("connection", instances.isEmpty() ? "offline" : "online");
-        json.write("activity", instances.stream().anyMatch(AgentInstance::busy) ? "working" : "idle");
+        json.write(
+                "activity",
+                instances.stream()
+                        .map(AgentInstance::activity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(AgentInstance.Activity.IDLE)
+                        .word());
         pause.filter(paused -> !agent.isRetired())
                 .ifPresentOrElse(paused -> paused.write(json), () -> json.writeNull("pause"));
         json.writeStartArray("instances");

@@ -14,6 +14,8 @@ public final class ChangeTypes {
             "workflow.step.started",
             "workflow.step.completed",
             "workflow.step.returned",
+            "workflow.step.stalled",
+            "workflow.step.recovered",
             "workflow.step.usage_reported",
             "workflow.artifact.created",
             "worker.registered",

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.opsflow.domain.claim.Outcome.Refused;
 import org.opsflow.domain.claim.SessionOut.End;
@@ -29,14 +28,6 @@ public final class AgentSession {
         OPENING,
         OPEN,
         ENDED
-    }
-
-    /** An attempt of this session, as far as this node knows. */
-    private record Work(UUID runId, UUID stepId, long fence, long sinceNanos, AtomicBoolean unstarted) {
-        /** @param atOnce whether it was granted without an offer: then the agent has to begin or decline it soon */
-        Work(UUID runId, UUID stepId, long fence, boolean atOnce) {
-            this(runId, stepId, fence, System.nanoTime(), new AtomicBoolean(atOnce));
-        }
     }
 
     private final SessionDesk desk;
@@ -71,7 +62,10 @@ public final class AgentSession {
         hello = said;
         SessionOpening.Opened session = desk.opening().open(caller, said);
         opened = session;
-        session.holdings().kept().forEach(this::hold);
+        session.holdings()
+                .kept()
+                .forEach(attempt -> held.put(
+                        attempt.id(), new Work(attempt.runId(), attempt.stepId(), attempt.fence(), false, true)));
         seat = new Seat(
                 session.id(),
                 session.epoch(),
@@ -107,7 +101,7 @@ public final class AgentSession {
                 session.holdings().lost()));
         session.holdings().stops().forEach(stopping::tell);
         for (Grant grant : session.missed()) {
-            hold(grant, true);
+            hold(grant, true, true);
             out.granted(grant, Optional.empty());
         }
         desk.joined(this, session);
@@ -129,12 +123,10 @@ public final class AgentSession {
         return true;
     }
 
-    private void hold(AttemptRow attempt) {
-        held.put(attempt.id(), new Work(attempt.runId(), attempt.stepId(), attempt.fence(), false));
-    }
-
-    private void hold(Grant grant, boolean atOnce) {
-        held.put(grant.attemptId(), new Work(grant.plan().runId(), grant.stepId(), grant.fence(), atOnce));
+    private void hold(Grant grant, boolean atOnce, boolean perhapsStalled) {
+        held.put(
+                grant.attemptId(),
+                new Work(grant.plan().runId(), grant.stepId(), grant.fence(), atOnce, perhapsStalled));
     }
 
     /** The attempt is not the agent's any more, and its work has ended or is to end. */
@@ -216,7 +208,7 @@ public final class AgentSession {
         if (outcome instanceof Outcome.Granted granted) {
             // In this order an attempt never counts twice when Credits come in between.
             desk.dispatcher().claimed(offerId);
-            hold(granted.grant(), atOnce);
+            hold(granted.grant(), atOnce, false);
             out.granted(granted.grant(), atOnce ? Optional.empty() : Optional.of(offerId));
             if (stopping.covers(offerId)) {
                 // Cancelled in the same transaction, and told before it was granted.
@@ -260,7 +252,7 @@ public final class AgentSession {
         Work work = held.get(attemptId);
         if (work == null || work.fence() != fence) {
             revoke(attemptId, fence);
-        } else if (!work.unstarted().get()) {
+        } else if (!work.isUnstarted()) {
             out.refused(new Refusal(
                     Optional.of(attemptId),
                     fence,
@@ -281,7 +273,7 @@ public final class AgentSession {
     void takeUnstarted(Duration limit) {
         for (Map.Entry<UUID, Work> entry : held.entrySet()) {
             Work work = entry.getValue();
-            if (work.unstarted().get() && System.nanoTime() - work.sinceNanos() > limit.toNanos()) {
+            if (work.isUnstarted() && work.isOlderThan(limit)) {
                 desk.dispatcher().avoid(seat, work.stepId(), false);
                 giveUp(entry.getKey(), Taking.UNSTARTED, "The agent did not begin the step in time.");
                 revoke(entry.getKey(), work.fence());
@@ -312,7 +304,7 @@ public final class AgentSession {
         }
         Work work = held.get(attemptId);
         if (work != null && work.fence() == fence) {
-            work.unstarted().set(false);
+            work.reported();
         }
         Command report = new Command.Report(
                 work == null ? attemptId : work.runId(),
@@ -385,6 +377,7 @@ public final class AgentSession {
             revoke(attemptId, fence);
             return;
         }
+        desk.stalls().goesOn(this, attemptId, work);
         desk.signals()
                 .step(new StepSignal(
                         caller.workspaceId(), work.runId(), work.stepId(), percent, line, loop, maxLoops, desk.now()));
@@ -421,9 +414,7 @@ public final class AgentSession {
         Set<UUID> ids = named.stream().map(SessionOut.Held::attemptId).collect(Collectors.toSet());
         for (Map.Entry<UUID, Work> entry : held.entrySet()) {
             Work work = entry.getValue();
-            if (!ids.contains(entry.getKey())
-                    && System.nanoTime() - work.sinceNanos()
-                            > desk.opening().patience().toNanos()) {
+            if (!ids.contains(entry.getKey()) && work.isOlderThan(desk.opening().patience())) {
                 giveUp(entry.getKey(), Taking.UNNAMED, "The agent's heartbeats do not name this attempt.");
             }
         }
@@ -614,6 +605,11 @@ public final class AgentSession {
     /** Whether it needs its lease: for what it holds, or to be waited for until it has stopped. */
     boolean isBusy() {
         return state == State.OPEN && !(held.isEmpty() && stopping.isEmpty());
+    }
+
+    /** What it holds, by the attempts' ids. */
+    Map<UUID, Work> held() {
+        return held;
     }
 
     long silentNanos() {

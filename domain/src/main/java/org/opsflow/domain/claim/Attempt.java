@@ -21,6 +21,7 @@ final class Attempt {
     private Optional<String> errorMessage;
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
+    private Instant progressAt;
 
     Attempt(AttemptRow row) {
         loaded = row;
@@ -31,6 +32,7 @@ final class Attempt {
         errorMessage = row.errorMessage();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
+        progressAt = row.progressAt();
     }
 
     UUID id() {
@@ -65,8 +67,17 @@ final class Attempt {
         return lastReport;
     }
 
-    void reported(long number) {
+    void reported(long number, Instant now) {
         lastReport = number;
+        progressAt = now;
+    }
+
+    void goOn(Instant now) {
+        progressAt = now;
+    }
+
+    Instant progressAt() {
+        return progressAt;
     }
 
     void start(Instant now) {
@@ -140,6 +151,8 @@ final class Attempt {
                 errorMessage,
                 loaded.leasedAt(),
                 startedAt,
-                endedAt);
+                endedAt,
+                progressAt,
+                loaded.stallAfter());
     }
 }

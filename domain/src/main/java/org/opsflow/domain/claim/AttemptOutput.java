@@ -3,6 +3,8 @@ package org.opsflow.domain.claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -13,19 +15,23 @@ import org.opsflow.domain.shared.Problem;
 /** Stores what running attempts print. */
 @ApplicationScoped
 public class AttemptOutput {
+    private static final Duration SELDOM = Duration.ofSeconds(30);
+
     private final Attempts attempts;
     private final Logs logs;
     private final Signals signals;
+    private final InstantSource clock;
 
     @Inject
-    AttemptOutput(Attempts attempts, Logs logs, Signals signals) {
+    AttemptOutput(Attempts attempts, Logs logs, Signals signals, InstantSource clock) {
         this.attempts = attempts;
         this.logs = logs;
         this.signals = signals;
+        this.clock = clock;
     }
 
     AttemptOutput() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -52,8 +58,18 @@ public class AttemptOutput {
         }
         byte[] fresh = Arrays.copyOfRange(data, known, data.length);
         logs.append(attempt.workspaceId(), attemptId, stored, fresh);
+        goesOn(attempt);
         signals.output(attempt.workspaceId(), attempt.stepId(), attempt.number(), stored, fresh);
         return stored + fresh.length;
+    }
+
+    /** Who prints gets on. The session may be on another node, so that is stored; but not with every piece. */
+    private void goesOn(AttemptRow attempt) {
+        Duration quarter = attempt.stallAfter().dividedBy(4);
+        Duration seldom = quarter.compareTo(SELDOM) < 0 ? quarter : SELDOM;
+        if (Duration.between(attempt.progressAt(), clock.instant()).compareTo(seldom) > 0) {
+            attempts.progressed(List.of(new Attempts.Progress(attempt.id(), Duration.ZERO)));
+        }
     }
 
     /** The attempt, if the caller's agent holds it under this fence; locked until the commit. */

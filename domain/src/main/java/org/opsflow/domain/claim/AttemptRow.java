@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,10 +9,12 @@ import java.util.UUID;
 /**
  * An attempt as it is stored.
  *
- * @param id the accepted offer's id, which makes a repeated Accept recognisable *
+ * @param id the accepted offer's id, which makes a repeated Accept recognisable
  * @param number 1 for the first try of the step
  * @param lastReport the highest report number whose effect is stored
  * @param reason why it failed, was released or lost, in a word
+ * @param progressAt when there was progress last, as far as that is stored
+ * @param stallAfter for how long there may be none
  */
 public record AttemptRow(
         UUID id,
@@ -29,4 +32,6 @@ public record AttemptRow(
         Optional<String> errorMessage,
         Instant leasedAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        Instant progressAt,
+        Duration stallAfter) {}

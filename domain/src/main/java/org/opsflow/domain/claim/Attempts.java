@@ -1,5 +1,7 @@
 package org.opsflow.domain.claim;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,27 @@ public interface Attempts {
     List<AttemptRow> lock(Collection<UUID> ids);
 
     void update(List<AttemptRow> attempts);
+
+    /**
+     * Progress that its agent told of.
+     *
+     * @param ago how long ago it was
+     */
+    record Progress(UUID attemptId, Duration ago) {}
+
+    /** Stores progress of open attempts, by the database's clock. */
+    void progressed(List<Progress> progress);
+
+    /**
+     * An open attempt of which the stored progress does not agree with what people are shown.
+     *
+     * @param progressAt when the last was, as it is stored
+     * @param stalled whether it is shown as stalled, though there was progress since; else there was none for too long
+     */
+    record Standstill(Place place, UUID sessionId, Instant progressAt, boolean stalled) {}
+
+    /** Of the sessions of a node, by the database's clock, without a lock. */
+    List<Standstill> standstills(String node, int limit);
 
     /** Attempts that the sessions hold, and those that they have to stop, without a lock. */
     List<AttemptRow> unfinishedOf(Collection<UUID> sessionIds);

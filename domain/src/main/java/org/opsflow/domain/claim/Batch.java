@@ -19,6 +19,7 @@ import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.RunPlan;
 import org.opsflow.domain.workflow.Runs;
+import org.opsflow.domain.workflow.StallRule;
 import org.opsflow.domain.workflow.Step;
 import org.opsflow.domain.workflow.StepJson;
 import org.opsflow.domain.workflow.StepSpec;
@@ -116,7 +117,9 @@ final class Batch {
                 Optional.empty(),
                 now,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                now,
+                claim.step().spec().stall().after()));
         attempts.put(attempt.id(), attempt);
         newAttempts.add(attempt.id());
         ready.remove(step.id());
@@ -164,19 +167,60 @@ final class Batch {
         if (command.asksForLease() && !isExpired(attempt)) {
             return new Outcome.Nothing();
         }
-        attempt.lose(command.why().word(), command.message(), now);
+        return take(attempt, command.why(), command.message());
+    }
+
+    private Outcome take(Attempt attempt, Taking why, String message) {
+        attempt.lose(why.word(), message, now);
         changedAttempts.add(attempt.id());
         Step step = steps.get(attempt.stepId());
-        if (command.why().isLoss()) {
-            step.countLoss(command.message());
+        if (why.isLoss()) {
+            step.countLoss(message);
         }
         Progression progression = new Progression(this, plans.get(attempt.runId()), runs.get(attempt.runId()));
         if (step.losses() > maxLosses) {
-            progression.failed(step, "Lost " + step.losses() + " times: " + command.message(), Optional.empty());
+            progression.failed(step, "Lost " + step.losses() + " times: " + message, Optional.empty());
         } else {
             progression.returned(step);
         }
         return new Outcome.Taken();
+    }
+
+    Outcome stall(Command.Stall command) {
+        Attempt attempt = toldOf(command.attemptId());
+        if (attempt == null || !attempt.isOpen() || !attempt.progressAt().equals(command.seen())) {
+            return new Outcome.Nothing();
+        }
+        Step step = steps.get(attempt.stepId());
+        StallRule rule = plans.get(attempt.runId()).spec(step.ordinal()).stall();
+        if (rule.reassigns()) {
+            return take(attempt, Taking.STALLED, "There was no progress for " + Reconciler.words(rule.after()) + ".");
+        }
+        if (!step.isStalled()) {
+            step.stall(now);
+            changedSteps.add(step.id());
+            changed("workflow.step.stalled", step, Optional.of(command.agent()));
+        }
+        return new Outcome.Stalled();
+    }
+
+    Outcome goOn(Command.GoOn command) {
+        Attempt attempt = toldOf(command.attemptId());
+        if (attempt != null && attempt.isOpen()) {
+            attempt.goOn(now);
+            changedAttempts.add(attempt.id());
+            Step step = steps.get(attempt.stepId());
+            if (step.isStalled()) {
+                goesOn(step, command.agent());
+            }
+        }
+        return new Outcome.GoesOn();
+    }
+
+    void goesOn(Step step, AgentFace agent) {
+        step.goOn();
+        changedSteps.add(step.id());
+        changed("workflow.step.recovered", step, Optional.of(agent));
     }
 
     private boolean isExpired(Attempt attempt) {

@@ -1,5 +1,6 @@
 package org.opsflow.domain.claim;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -231,6 +232,41 @@ sealed interface Command {
         @Override
         public Outcome applyTo(Batch batch) {
             return batch.take(this);
+        }
+    }
+
+    /**
+     * There was no progress for longer than the step allows.
+     *
+     * @param seen when the last was, as it was stored: what has come since then keeps it from being stalled
+     */
+    record Stall(UUID laneKey, UUID workspaceId, UUID attemptId, Instant seen, AgentFace agent) implements OnAttempt {
+        @Override
+        public Collection<UUID> touches(RunPlan plan, UUID stepId) {
+            return List.of(stepId);
+        }
+
+        @Override
+        public boolean dooms(RunPlan plan, Step step, int maxLosses) {
+            return plan.spec(step.ordinal()).stall().reassigns() && step.losses() >= maxLosses;
+        }
+
+        @Override
+        public Outcome applyTo(Batch batch) {
+            return batch.stall(this);
+        }
+    }
+
+    /** There is progress again. */
+    record GoOn(UUID laneKey, UUID workspaceId, UUID attemptId, AgentFace agent) implements OnAttempt {
+        @Override
+        public Collection<UUID> touches(RunPlan plan, UUID stepId) {
+            return List.of(stepId);
+        }
+
+        @Override
+        public Outcome applyTo(Batch batch) {
+            return batch.goOn(this);
         }
     }
 

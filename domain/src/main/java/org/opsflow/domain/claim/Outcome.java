@@ -45,6 +45,12 @@ public sealed interface Outcome {
     /** The attempt was taken from its session. */
     record Taken() implements Outcome {}
 
+    /** The step is shown as stalled. */
+    record Stalled() implements Outcome {}
+
+    /** Whatever was shown, the step is not stalled. */
+    record GoesOn() implements Outcome {}
+
     /**
      * The run is cancelled, now or since an earlier command.
      *

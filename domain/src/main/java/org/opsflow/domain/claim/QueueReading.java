@@ -70,6 +70,17 @@ public class QueueReading {
         return expired.isEmpty() ? List.of() : attempts.places(expired);
     }
 
+    /** Attempts of this node's agents that get nowhere, or that do again. */
+    @Transactional
+    public List<Attempts.Standstill> standstills(String node, int limit) {
+        return attempts.standstills(node, limit);
+    }
+
+    @Transactional
+    public void progressed(List<Attempts.Progress> progress) {
+        attempts.progressed(progress);
+    }
+
     /** What agents of this node have to stop. */
     @Transactional
     public List<Stop> stops(String node, int limit) {

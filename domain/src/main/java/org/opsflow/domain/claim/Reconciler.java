@@ -112,6 +112,7 @@ public class Reconciler implements Startable {
                     if (renewed()) {
                         guarded("take expired attempts", this::takeExpired);
                         guarded("close what nobody stops", this::closeUnstopped);
+                        guarded("look who gets nowhere", () -> desk.stalls().look(reading, settings.node()));
                     }
                     guarded("do what could not be done", desk::tryAgain);
                     guarded("learn requirements", this::learn);

@@ -54,7 +54,7 @@ final class Reporting {
         if (illegal.isPresent()) {
             return illegal.get();
         }
-        attempt.reported(report.number());
+        attempt.reported(report.number(), batch.now);
         batch.changedAttempts.add(attempt.id());
         count(step, body);
         if (body instanceof ReportBody.Started) {
@@ -70,6 +70,9 @@ final class Reporting {
         } else if (body instanceof ReportBody.Released released) {
             attempt.release(released.message(), batch.now);
             progression.returned(step);
+        }
+        if (step.isStalled()) {
+            batch.goesOn(step, report.agent());
         }
         return receipted();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public class SessionDesk {
     private final Signals signals;
     private final ClaimNews news;
     private final Map<UUID, AgentSession> sessions = new ConcurrentHashMap<>();
+    private final StallWatch stalls = new StallWatch(this);
     private final Set<AgentSession> silent = ConcurrentHashMap.newKeySet();
     private final Queue<Command.Take> untaken = new ConcurrentLinkedQueue<>();
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
@@ -264,6 +266,14 @@ public class SessionDesk {
                 superseded(id);
             }
         });
+    }
+
+    Optional<AgentSession> session(UUID sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId));
+    }
+
+    StallWatch stalls() {
+        return stalls;
     }
 
     Instant now() {

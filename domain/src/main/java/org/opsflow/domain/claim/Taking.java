@@ -8,6 +8,8 @@ enum Taking {
     LEASE_EXPIRED,
     /** The agent lives, but its heartbeats do not name the attempt. */
     UNNAMED,
+    /** The agent lives, and got nowhere for longer than the step allows. */
+    STALLED,
     /** The agent left in good order. */
     GOODBYE,
     /** It was granted by a standing credit, and the agent does not want it. */

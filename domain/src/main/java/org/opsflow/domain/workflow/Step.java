@@ -28,6 +28,7 @@ public final class Step {
     private Optional<Instant> readyAt;
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
+    private Optional<Instant> stalledAt;
     private long revision;
 
     public Step(StepRow row) {
@@ -46,6 +47,7 @@ public final class Step {
         readyAt = row.readyAt();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
+        stalledAt = row.stalledAt();
         revision = row.revision();
     }
 
@@ -159,12 +161,28 @@ public final class Step {
         endedAt = Optional.of(now);
     }
 
+    public boolean isStalled() {
+        return stalledAt.isPresent();
+    }
+
+    /** Its agent lives, and gets nowhere: until it goes on, or the step moves. */
+    public void stall(Instant now) {
+        stalledAt = Optional.of(now);
+        revision++;
+    }
+
+    public void goOn() {
+        stalledAt = Optional.empty();
+        revision++;
+    }
+
     private void move(StepState next) {
         if (!state.mayBecome(next)) {
             throw new IllegalStateException(
                     "Step " + id() + " is " + state.word() + " and cannot become " + next.word());
         }
         state = next;
+        stalledAt = Optional.empty();
         revision++;
     }
 
@@ -189,6 +207,7 @@ public final class Step {
                 readyAt,
                 startedAt,
                 endedAt,
+                stalledAt,
                 revision);
     }
 }

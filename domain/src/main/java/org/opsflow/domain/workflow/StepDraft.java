@@ -23,6 +23,7 @@ record StepDraft(
         Requirement requirement,
         Duration timeout,
         int retries,
+        StallRule stall,
         List<Variable> variables) {
 
     /**
@@ -33,6 +34,6 @@ record StepDraft(
     record Variable(String key, String name) {}
 
     StepSpec spec(List<Integer> needed, List<Integer> inputs) {
-        return new StepSpec(ordinal, id, name, phase, needed, inputs, task, requirement, timeout, retries);
+        return new StepSpec(ordinal, id, name, phase, needed, inputs, task, requirement, timeout, retries, stall);
     }
 }

@@ -67,6 +67,7 @@ public final class StepJson {
         member(json, "ready_at", step.readyAt().orElse(null));
         member(json, "started_at", step.startedAt().orElse(null));
         member(json, "completed_at", step.endedAt().orElse(null));
+        member(json, "stalled_at", step.stalledAt().orElse(null));
         json.write("revision", step.revision());
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param failures attempts that failed
  * @param losses attempts whose lease ran out
  * @param output JSON; absent too where it was not read
+ * @param stalledAt since when its agent gets nowhere; empty while it goes on
  */
 public record StepRow(
         UUID id,
@@ -37,4 +38,5 @@ public record StepRow(
         Optional<Instant> readyAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
+        Optional<Instant> stalledAt,
         long revision) {}

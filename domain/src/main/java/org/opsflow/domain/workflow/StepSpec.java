@@ -14,6 +14,7 @@ import java.util.List;
  * @param task what to do
  * @param timeout from start to finish
  * @param retries further tries after a retryable failure
+ * @param stall what becomes of it without progress
  */
 public record StepSpec(
         int ordinal,
@@ -25,4 +26,5 @@ public record StepSpec(
         StepTask task,
         Requirement requirement,
         Duration timeout,
-        int retries) {}
+        int retries,
+        StallRule stall) {}

@@ -27,13 +27,16 @@ final class StepYaml {
             "artifacts",
             "timeout",
             "retries",
+            "stallAfter",
+            "onStall",
             "requires");
     private static final Set<String> AGENTS = Set.of("claude", "codex", "gemini");
     private static final Set<String> PERMISSIONS = Set.of("default", "plan", "acceptEdits", "bypassPermissions");
+    private static final Set<String> STALL_POLICIES = Set.of("mark", "reassign");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
     private static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
-    private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,6})([smh])");
-    private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smh])");
+    private static final Duration MAX_DURATION = Duration.ofDays(7);
 
     private final YamlReader.Fields step;
     private final List<String> phases;
@@ -63,8 +66,9 @@ final class StepYaml {
                 task,
                 step.has("needs") ? Optional.of(step.texts("needs", 60, Workflow.MAX_STEPS)) : Optional.empty(),
                 requirement(task),
-                timeout(task.type()),
+                duration("timeout", task.type() == StepType.AGENT ? Duration.ofMinutes(30) : Duration.ofSeconds(300)),
                 step.integer("retries", 0, 0, 10),
+                stall(),
                 variables(task));
     }
 
@@ -177,31 +181,35 @@ final class StepYaml {
         return Requirement.of(capabilities);
     }
 
-    private Duration timeout(StepType type) {
-        Duration usual = type == StepType.AGENT ? Duration.ofMinutes(30) : Duration.ofSeconds(300);
-        String text = step.optionalText("timeout", 64);
+    private StallRule stall() {
+        String policy = oneOf("onStall", step.optionalText("onStall", 64), STALL_POLICIES);
+        return new StallRule(duration("stallAfter", StallRule.USUAL.after()), policy.equals("reassign"));
+    }
+
+    private Duration duration(String key, Duration usual) {
+        String text = step.optionalText(key, 64);
         if (text.isEmpty()) {
             return usual;
         }
-        Matcher parts = TIMEOUT.matcher(text);
+        Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
             step.error(
-                    "timeout",
+                    key,
                     "must be a number with s, m or h, for example 90s, 5m or 2h",
                     "Write the unit behind the number.");
             return usual;
         }
         long amount = Long.parseLong(parts.group(1));
-        Duration timeout =
+        Duration duration =
                 switch (parts.group(2)) {
                     case "s" -> Duration.ofSeconds(amount);
                     case "m" -> Duration.ofMinutes(amount);
                     default -> Duration.ofHours(amount);
                 };
-        if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            step.error("timeout", "must be from 1s to 168h", "Write a time within a week.");
+        if (duration.isZero() || duration.compareTo(MAX_DURATION) > 0) {
+            step.error(key, "must be from 1s to 168h", "Write a time within a week.");
         }
-        return timeout;
+        return duration;
     }
 
     private List<StepDraft.Variable> variables(StepTask task) {

@@ -20,6 +20,7 @@ import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
 import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.StallRule;
 import org.opsflow.domain.workflow.StepSpec;
 import org.opsflow.domain.workflow.StepTask;
 import org.opsflow.domain.workflow.StepType;
@@ -120,7 +121,9 @@ class AgentSessionTest {
                 Optional.empty(),
                 InstantSource.system().instant(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                InstantSource.system().instant(),
+                Duration.ofMinutes(1));
         opening.kept.add(attempt);
         return attempt;
     }
@@ -234,7 +237,8 @@ class AgentSessionTest {
     private ReadyStep waitingStep() throws InterruptedException {
         Requirement requirement = Requirement.of(List.of("script"));
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
-        StepSpec spec = new StepSpec(0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0);
+        StepSpec spec = new StepSpec(
+                0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0, StallRule.USUAL);
         ReadyStep step = new ReadyStep(ids.next(), ids.next(), workspace, 1, spec);
         dispatcher.learn(workspace, List.of(requirement));
         Window window = dispatcher.nextRead();

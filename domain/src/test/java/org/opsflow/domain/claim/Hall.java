@@ -14,6 +14,7 @@ import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Requirement;
+import org.opsflow.domain.workflow.StallRule;
 import org.opsflow.domain.workflow.StepSpec;
 import org.opsflow.domain.workflow.StepTask;
 import org.opsflow.domain.workflow.StepType;
@@ -75,7 +76,8 @@ final class Hall {
 
     private static StepSpec spec(Requirement requirement) {
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
-        return new StepSpec(0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0);
+        return new StepSpec(
+                0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0, StallRule.USUAL);
     }
 
     /** An agent that just connected and has no credits yet. */

@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,9 @@ class HoldingsTest {
                 Optional.of("why"),
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Instant.EPOCH,
+                Duration.ofMinutes(1));
         unfinished.add(attempt);
         return attempt;
     }

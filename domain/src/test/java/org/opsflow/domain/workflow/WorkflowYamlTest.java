@@ -159,13 +159,15 @@ class WorkflowYamlTest {
                 """
                 - {id: a, phase: one, type: script, command: a}
                 - {id: b, phase: one, type: agent, agent: claude, prompt: Do it, requires: [gpu, gpu, linux]}
-                - {id: c, phase: one, type: function, function: Sum, timeout: 2h, retries: 3, artifacts: ["*.md"]}
+                - {id: c, phase: one, type: function, function: Sum, timeout: 2h, retries: 3, artifacts: ["*.md"],
+                   stallAfter: 90s, onStall: reassign}
                 """);
 
         StepSpec script = workflow.steps().get(0);
         assertThat(script.name()).isEqualTo("a");
         assertThat(script.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(script.retries()).isZero();
+        assertThat(script.stall()).isEqualTo(new StallRule(Duration.ofMinutes(10), false));
         StepSpec agent = workflow.steps().get(1);
         assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(agent.task().permission()).isEqualTo("default");
@@ -173,6 +175,7 @@ class WorkflowYamlTest {
         StepSpec function = workflow.steps().get(2);
         assertThat(function.timeout()).isEqualTo(Duration.ofHours(2));
         assertThat(function.retries()).isEqualTo(3);
+        assertThat(function.stall()).isEqualTo(new StallRule(Duration.ofSeconds(90), true));
         assertThat(function.task().artifacts()).containsExactly("*.md");
         assertThat(function.requirement().capabilities()).containsExactly("function:sum");
     }

@@ -43,7 +43,7 @@ public class SqlBoardRows implements BoardRows {
     private static final String STEP_WITHOUT_OUTPUT =
             "s.id, s.workspace_id, s.run_id, s.ordinal, s.state, s.needs_left, s.requirement_key, s.order_key, s.fence,"
                     + " s.attempt_id, s.attempts, s.failures, s.losses, NULL AS output, NULL AS summary,"
-                    + " s.error_message, s.ready_at, s.started_at, s.ended_at, s.revision";
+                    + " s.error_message, s.ready_at, s.started_at, s.ended_at, s.stalled_at, s.revision";
 
     private static final String RUN_WITHOUT_ARGS = "SELECT " + SqlRuns.WITHOUT_ARGS
             + ", p.name AS canceller FROM run r LEFT JOIN person p ON p.id = r.cancelled_by";
@@ -283,6 +283,8 @@ public class SqlBoardRows implements BoardRows {
                 .query(
                         "SELECT s.agent_id, s.instance, s.version, s.capabilities, s.opened_at, EXISTS (SELECT 1 FROM"
                                 + " attempt a WHERE a.session_id = s.id AND a.state IN ('leased', 'running')) AS busy,"
+                                + " EXISTS (SELECT 1 FROM attempt a JOIN step p ON p.id = a.step_id WHERE a.session_id = s.id"
+                                + " AND a.state IN ('leased', 'running') AND p.stalled_at IS NOT NULL) AS stalled,"
                                 + " c.kind, c.state, c.requested_at, c.delivered_at, c.ended_at FROM agent_session s"
                                 + " LEFT JOIN agent_control c ON c.seq = (SELECT MAX(l.seq) FROM agent_control l WHERE"
                                 + " l.session_id = s.id AND l.kind IN ('pause', 'resume') AND l.attempt_id IS NULL"
@@ -296,7 +298,7 @@ public class SqlBoardRows implements BoardRows {
                                         row.text("version"),
                                         words(row.text("capabilities")),
                                         row.time("opened_at"),
-                                        row.flag("busy"),
+                                        activity(row),
                                         row.optionalText("kind").map(kind -> told(row, kind)))))
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -358,6 +360,13 @@ public class SqlBoardRows implements BoardRows {
             }
         }
         return all.toByteArray();
+    }
+
+    private static AgentInstance.Activity activity(Row row) {
+        if (row.flag("stalled")) {
+            return AgentInstance.Activity.STALLED;
+        }
+        return row.flag("busy") ? AgentInstance.Activity.WORKING : AgentInstance.Activity.IDLE;
     }
 
     private static AgentInstance.Told told(Row row, String kind) {

@@ -2,9 +2,12 @@ package org.opsflow.persistence.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.opsflow.domain.claim.AttemptRow;
 import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.claim.Attempts;
 import org.opsflow.domain.claim.Stop;
+import org.opsflow.domain.shared.Ids;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
 
@@ -46,8 +50,8 @@ public class SqlAttempts implements Attempts {
     public void insert(List<AttemptRow> attempts) {
         sql.bulk(
                 "INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state,"
-                        + " last_report, reason, error_message, leased_at, ended_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " last_report, reason, error_message, leased_at, ended_at, progress_at, stall_micros)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 attempts,
                 (bind, attempt) -> bind.id(attempt.id())
                         .id(attempt.workspaceId())
@@ -62,7 +66,9 @@ public class SqlAttempts implements Attempts {
                         .text(attempt.reason())
                         .text(attempt.errorMessage(), TEXT_LENGTH)
                         .time(attempt.leasedAt())
-                        .time(attempt.endedAt()));
+                        .time(attempt.endedAt())
+                        .time(attempt.progressAt())
+                        .micros(attempt.stallAfter()));
         attempts.forEach(attempt -> places.put(
                 attempt.id(), new Place(attempt.id(), attempt.runId(), attempt.stepId(), attempt.workspaceId())));
     }
@@ -100,7 +106,7 @@ public class SqlAttempts implements Attempts {
     public void update(List<AttemptRow> attempts) {
         sql.bulk(
                 "UPDATE attempt SET state = ?, last_report = ?, exit_code = ?, reason = ?, error_message = ?,"
-                        + " started_at = ?, ended_at = ? WHERE id = ?",
+                        + " started_at = ?, ended_at = ?, progress_at = ? WHERE id = ?",
                 attempts,
                 (bind, attempt) -> bind.text(attempt.state().word())
                         .number(attempt.lastReport())
@@ -109,7 +115,37 @@ public class SqlAttempts implements Attempts {
                         .text(attempt.errorMessage(), TEXT_LENGTH)
                         .time(attempt.startedAt())
                         .time(attempt.endedAt())
+                        .time(attempt.progressAt())
                         .id(attempt.id()));
+    }
+
+    @Override
+    public void progressed(List<Progress> progress) {
+        sql.bulk(
+                "UPDATE attempt SET progress_at ="
+                        + " GREATEST(COALESCE(progress_at, leased_at), UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND)"
+                        + " WHERE id = ? AND state IN ('leased', 'running')",
+                progress.stream()
+                        .sorted(Comparator.comparing(Progress::attemptId, Ids::compareBytes))
+                        .toList(),
+                (bind, heard) -> bind.micros(heard.ago()).id(heard.attemptId()));
+    }
+
+    @Override
+    public List<Standstill> standstills(String node, int limit) {
+        return sql.query(
+                "SELECT a.id, a.run_id, a.step_id, a.workspace_id, a.session_id, a.progress_at,"
+                        + " p.stalled_at IS NOT NULL AS stalled FROM attempt a FORCE INDEX (attempt_open)"
+                        + " JOIN agent_session s ON s.id = a.session_id JOIN step p ON p.id = a.step_id"
+                        + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < a.progress_at"
+                        + " OR (p.stalled_at IS NULL AND a.progress_at < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
+                        + " MICROSECOND)) LIMIT ?",
+                bind -> bind.text(node).number(limit),
+                row -> new Standstill(
+                        new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")),
+                        row.id("session_id"),
+                        row.time("progress_at"),
+                        row.flag("stalled")));
     }
 
     @Override
@@ -163,6 +199,8 @@ public class SqlAttempts implements Attempts {
                 row.optionalText("error_message"),
                 row.time("leased_at"),
                 row.optionalTime("started_at"),
-                row.optionalTime("ended_at"));
+                row.optionalTime("ended_at"),
+                row.optionalTime("progress_at").orElseGet(() -> row.time("leased_at")),
+                Duration.of(row.big("stall_micros"), ChronoUnit.MICROS));
     }
 }

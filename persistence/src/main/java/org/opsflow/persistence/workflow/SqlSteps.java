@@ -26,7 +26,7 @@ public class SqlSteps implements Steps {
     /** What moves a step: not its output, which may be long and lies on pages of its own. */
     private static final String LOCKED = "SELECT id, workspace_id, run_id, ordinal, state, needs_left, requirement_key,"
             + " order_key, fence, attempt_id, attempts, failures, losses, NULL AS output, NULL AS summary, error_message,"
-            + " ready_at, started_at, ended_at, revision FROM step FORCE INDEX (PRIMARY) WHERE id IN (:ids)";
+            + " ready_at, started_at, ended_at, stalled_at, revision FROM step FORCE INDEX (PRIMARY) WHERE id IN (:ids)";
 
     private final Sql sql;
     /** Requirements seen in the database; what is here is committed. */
@@ -46,8 +46,8 @@ public class SqlSteps implements Steps {
         sql.bulk(
                 "INSERT INTO step (id, workspace_id, run_id, ordinal, requirement_key, state, needs_left, order_key,"
                         + " fence, attempt_id, attempts, failures, losses, output, summary, error_message, ready_at,"
-                        + " started_at, ended_at, revision)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " started_at, ended_at, stalled_at, revision)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 steps,
                 (bind, step) -> {
                     bind.id(step.id())
@@ -83,7 +83,7 @@ public class SqlSteps implements Steps {
                 "UPDATE step SET state = ?, needs_left = ?, order_key = ?, fence = ?, attempt_id = ?, attempts = ?,"
                         + " failures = ?, losses = ?, output = COALESCE(?, output), summary = COALESCE(?, summary),"
                         + " error_message = ?, ready_at = ?,"
-                        + " started_at = ?, ended_at = ?, revision = ? WHERE id = ?",
+                        + " started_at = ?, ended_at = ?, stalled_at = ?, revision = ? WHERE id = ?",
                 steps,
                 (bind, step) -> {
                     moving(bind, step);
@@ -106,6 +106,7 @@ public class SqlSteps implements Steps {
                 .time(step.readyAt())
                 .time(step.startedAt())
                 .time(step.endedAt())
+                .time(step.stalledAt())
                 .number(step.revision());
     }
 
@@ -201,6 +202,7 @@ public class SqlSteps implements Steps {
                 row.optionalTime("ready_at"),
                 row.optionalTime("started_at"),
                 row.optionalTime("ended_at"),
+                row.optionalTime("stalled_at"),
                 row.big("revision"));
     }
 }

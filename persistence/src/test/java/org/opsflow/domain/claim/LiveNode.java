@@ -160,6 +160,16 @@ final class LiveNode implements AutoCloseable {
         }
 
         @Override
+        public List<Attempts.Standstill> standstills(String node, int limit) {
+            return floor.in(() -> super.standstills(node, limit));
+        }
+
+        @Override
+        public void progressed(List<Attempts.Progress> progress) {
+            floor.run(() -> super.progressed(progress));
+        }
+
+        @Override
         public List<Stop> stops(String node, int limit) {
             return floor.in(() -> super.stops(node, limit));
         }

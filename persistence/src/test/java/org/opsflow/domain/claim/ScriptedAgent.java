@@ -136,14 +136,23 @@ final class ScriptedAgent implements SessionOut {
         session.report(grant.attemptId(), grant.fence(), number, body, () -> {});
     }
 
+    /** Tells how far it is. */
+    void progresses() {
+        session.progress(grant.attemptId(), grant.fence(), OptionalInt.of(40), Optional.empty(), 0, 0);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
     void saysItHasStopped(Held held) {
         session.stopped(held.attemptId(), held.fence());
     }
 
-    /** Holding nothing. */
-    void beats() {
+    /** Names what it holds. */
+    void beats(Held... held) {
         session.heard();
-        session.heartbeat(List.of());
+        session.heartbeat(List.of(held));
     }
 
     void breakOff() {

@@ -35,7 +35,8 @@ class WorkRightsTest {
         ArtifactUpload upload = new ArtifactUpload(floor.attempts, artifacts, null, null, floor.ids);
 
         assertRefused(() -> new SessionDesk(null, null, null, null, null).converse(reader, null));
-        assertRefused(() -> new AttemptOutput(floor.attempts, null, null).append(reader, attempt, 1, 0, new byte[0]));
+        assertRefused(
+                () -> new AttemptOutput(floor.attempts, null, null, null).append(reader, attempt, 1, 0, new byte[0]));
         assertRefused(() -> upload.begin(reader, header));
         assertRefused(() -> upload.finish(reader, header, attempt, 0, new byte[0]));
     }

@@ -45,7 +45,9 @@ class SqlAttemptsTest {
                 Optional.empty(),
                 NOON,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                NOON,
+                Duration.ofSeconds(90));
     }
 
     private static AttemptRow ended(AttemptRow fresh, String message) {
@@ -65,7 +67,9 @@ class SqlAttemptsTest {
                 Optional.of(message),
                 fresh.leasedAt(),
                 Optional.of(NOON.plusSeconds(1)),
-                Optional.of(NOON.plusSeconds(2)));
+                Optional.of(NOON.plusSeconds(2)),
+                NOON.plusSeconds(1),
+                fresh.stallAfter());
     }
 
     @Test

@@ -173,6 +173,7 @@ class SqlStepsTest {
                 row.readyAt(),
                 row.startedAt(),
                 row.endedAt(),
+                row.stalledAt(),
                 row.revision());
     }
 

@@ -87,6 +87,7 @@ final class WorkflowRows {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 
@@ -111,6 +112,7 @@ final class WorkflowRows {
                 Optional.of(NOON),
                 Optional.of(NOON.plusNanos(1_000)),
                 Optional.of(NOON.plusSeconds(3)),
+                Optional.of(NOON.plusSeconds(4)),
                 10);
     }
 }

@@ -1,0 +1,238 @@
+package org.opsflow.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opsflow.domain.agent.AgentInstance;
+import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.StepState;
+import org.opsflow.persistence.board.SqlBoardRows;
+import org.opsflow.persistence.claim.SqlLogs;
+
+/** What becomes of a step whose agent lives and gets nowhere. */
+class StallTest {
+    private static final String MARKED = "- {id: a, phase: one, type: script, command: \"true\", stallAfter: 60m}\n";
+    private static final String REASSIGNED =
+            "- {id: a, phase: one, type: script, command: \"true\", stallAfter: 60m, onStall: reassign}\n";
+
+    private final Floor floor = new Floor();
+    private LiveNode node;
+
+    @BeforeEach
+    void start() {
+        node = LiveNode.start(floor, "node-" + floor.workspace, Duration.ofMinutes(5));
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    private RunPlan submitted(String steps) {
+        Command.Submit submit = floor.submit(floor.definition(Floor.yaml(steps)));
+        floor.apply(submit);
+        return submit.plan();
+    }
+
+    private ScriptedAgent agent() {
+        ScriptedAgent agent = new ScriptedAgent(floor);
+        agent.connect(node);
+        return agent;
+    }
+
+    /** As if the last progress that is stored of the attempt had been so long ago. */
+    private void age(UUID attemptId, Duration age) {
+        floor.run(() -> floor.sql.update(
+                "UPDATE attempt SET progress_at = UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND WHERE id = ?",
+                bind -> bind.micros(age).id(attemptId)));
+    }
+
+    private boolean isStalled(RunPlan plan) {
+        return floor.step(plan, 0).stalledAt().isPresent();
+    }
+
+    private void awaitWhileItLives(ScriptedAgent agent, SessionOut.Held held, BooleanSupplier condition) {
+        await().until(() -> {
+            agent.beats(held);
+            return condition.getAsBoolean();
+        });
+    }
+
+    private AgentInstance.Activity activityOf(ScriptedAgent agent) {
+        return floor.in(() -> new SqlBoardRows(floor.sql).instances(floor.workspace)).get(agent.agentId()).stream()
+                .map(AgentInstance::activity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private List<String> told() {
+        return floor.in(() -> floor.sql.query(
+                "SELECT type FROM change_entry WHERE workspace_id = ? ORDER BY n",
+                bind -> bind.id(floor.workspace),
+                row -> row.text("type")));
+    }
+
+    @Test
+    void isShownUntilTheAgentTellsOfProgressAndHeartbeatsDoNotHideIt() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+
+        assertThat(floor.stateOf(plan, 0)).isEqualTo(StepState.RUNNING);
+        assertThat(activityOf(agent)).isEqualTo(AgentInstance.Activity.STALLED);
+        agent.progresses();
+        await().until(() -> !isStalled(plan));
+        assertThat(activityOf(agent)).isEqualTo(AgentInstance.Activity.WORKING);
+        agent.report(2, Worker.completion());
+        agent.awaitHeard("receipt 2");
+        assertThat(told()).contains("workflow.step.stalled", "workflow.step.recovered");
+    }
+
+    @Test
+    void isNotShownOfAnAgentWhoseProgressIsOnlyKnownToItsNode() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        agent.progresses();
+
+        age(held.attemptId(), Duration.ofHours(2));
+
+        await("what was heard is stored").until(() -> floor.attempt(held.attemptId())
+                .progressAt()
+                .isAfter(floor.clock.instant().minus(Duration.ofMinutes(30))));
+        assertThat(isStalled(plan)).isFalse();
+        assertThat(told()).doesNotContain("workflow.step.stalled");
+    }
+
+    @Test
+    void endsWithAReportAndWithAnythingTheStepPrints() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+
+        agent.report(2, new ReportBody.Checkpointed(new Checkpoint.State(new byte[] {1})));
+        agent.awaitHeard("receipt 2");
+        assertThat(isStalled(plan)).isFalse();
+
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+        AttemptOutput output = new AttemptOutput(floor.attempts, new SqlLogs(floor.sql), new NoSignals(), floor.clock);
+        floor.run(() -> output.append(agent.caller(), held.attemptId(), held.fence(), 0, "line\n".getBytes()));
+        awaitWhileItLives(agent, held, () -> !isStalled(plan));
+    }
+
+    @Test
+    void endsWithTheAttempt() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+
+        agent.report(2, new ReportBody.Released("later"));
+        agent.awaitHeard("receipt 2");
+
+        assertThat(isStalled(plan)).isFalse();
+        SessionOut.Held next = agent.work();
+        assertThat(next.attemptId()).isNotEqualTo(held.attemptId());
+        agent.beats(next);
+        assertThat(floor.attempt(next.attemptId()).progressAt())
+                .describedAs("a new attempt does not inherit the old time")
+                .isAfter(floor.clock.instant().minus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void survivesThatTheAgentConnectsAnewAndEndsThere() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+        agent.breakOff();
+
+        agent.connect(node, held);
+        agent.beats(held);
+
+        assertThat(isStalled(plan)).isTrue();
+        agent.progresses();
+        await().until(() -> !isStalled(plan));
+    }
+
+    @Test
+    void takesTheStepToAnotherAgentWhereTheDefinitionSaysSo() {
+        RunPlan plan = submitted(REASSIGNED);
+        ScriptedAgent stalled = agent();
+        SessionOut.Held held = stalled.work();
+        ScriptedAgent heir = agent();
+        heir.credit();
+        age(held.attemptId(), Duration.ofHours(2));
+
+        awaitWhileItLives(stalled, held, () -> heir.heard.contains("offer"));
+
+        assertThat(stalled.heard).anyMatch(said -> said.startsWith("revoked LEASE_LOST"));
+        assertThat(floor.attempt(held.attemptId()).reason()).contains("stalled");
+        assertThat(floor.step(plan, 0).losses()).isEqualTo(1);
+    }
+
+    @Test
+    void failsAStepThatStallsWhoeverWorksOnIt() {
+        Worker worker = floor.worker("w");
+        ReadyStep step = floor.apply(floor.submit(floor.definition(Floor.yaml(REASSIGNED))))
+                .ready()
+                .get(0);
+        for (int i = 0; i < floor.settings.maxLosses(); i++) {
+            step = stall(worker, floor.granted(worker, step)).ready().get(0);
+        }
+
+        Grant last = floor.granted(worker, step);
+        assertThat(stall(worker, last).ready()).isEmpty();
+
+        assertThat(floor.stateOf(last.plan(), 0)).isEqualTo(StepState.FAILED);
+    }
+
+    private Engine.Result stall(Worker worker, Grant grant) {
+        return floor.apply(new Command.Stall(
+                grant.plan().runId(),
+                floor.workspace,
+                grant.attemptId(),
+                floor.attempt(grant.attemptId()).progressAt(),
+                worker.face()));
+    }
+
+    @Test
+    void isNotBelievedWhenThereWasProgressSinceItWasSeen() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        Command.Stall late = new Command.Stall(
+                plan.runId(),
+                floor.workspace,
+                held.attemptId(),
+                floor.attempt(held.attemptId()).progressAt().minusSeconds(1),
+                floor.worker("other").face());
+
+        assertThat(floor.apply(late).outcomes()).containsExactly(new Outcome.Nothing());
+        assertThat(isStalled(plan)).isFalse();
+    }
+
+    private static final class NoSignals implements Signals {
+        @Override
+        public void step(StepSignal signal) {}
+
+        @Override
+        public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
+    }
+}
