@@ -7,22 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opsflow.proto.agent.v1.ServerFrame;
 
 /** Plays the server. */
 final class ServerPlayer extends Player {
     private static final String KEY = "owf_subject_0123456789abcdef0123456789abcdef";
     private static final String ECHO = "offer_00000000000000000000000000";
-    private static final List<Path> FAKETIME = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
 
     private final Path directory;
     private final AgentsDoor door;
     private final Relay relay;
     private final Program.Running agent;
+    private Optional<OwnClock> clock = Optional.empty();
 
     ServerPlayer(Script script, Program program, Path directory, Meddler meddler) {
         super(meddler);
@@ -34,30 +32,11 @@ final class ServerPlayer extends Player {
         environment.put("OPSFLOW_SERVER", "127.0.0.1:" + relay.port());
         environment.put("OPSFLOW_KEY", KEY);
         if (script.words().anyMatch("clock"::equals)) {
-            environment.putAll(ownClock());
+            OwnClock own = new OwnClock(directory);
+            clock = Optional.of(own);
+            environment.putAll(own.environment());
         }
         agent = program.start(directory, script.slots(), environment);
-    }
-
-    /** So that the clock of its process alone can be set. */
-    private Map<String, String> ownClock() {
-        Path library = FAKETIME.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "libfaketime is needed to let a clock jump: install it (Debian: apt-get install faketime)."));
-        clock("+0");
-        return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                directory.resolve("clock").toString(),
-                // In seconds: asking for it each time makes a virtual machine crawl.
-                "FAKETIME_CACHE_DURATION",
-                "1",
-                // Whoever measures how long something took does not look at the wall.
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
     }
 
     @Override
@@ -69,11 +48,11 @@ final class ServerPlayer extends Player {
             case "beats" -> beats(Script.cast(value));
             case "file" -> file(Script.cast(value));
             case "gone" -> gone((String) value);
-            case "touch" -> write((String) value, "");
+            case "touch" -> touch((String) value);
             case "exits" -> exits();
             case "stop" -> agent.process().destroy();
             case "silence" -> relay.fallSilent();
-            case "clock" -> clock((String) value);
+            case "clock" -> clock.orElseThrow().set(Long.parseLong((String) value));
             default -> {
                 return false;
             }
@@ -124,15 +103,9 @@ final class ServerPlayer extends Player {
         }
     }
 
-    private void clock(String offset) {
-        write("clock", offset + "\n");
-    }
-
-    private void write(String name, String content) {
+    private void touch(String name) {
         try {
-            // At once: somebody may be reading it.
-            Path fresh = Files.writeString(directory.resolve(name + ".new"), content);
-            Files.move(fresh, directory.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.createFile(directory.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

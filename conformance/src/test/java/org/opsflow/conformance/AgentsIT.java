@@ -36,22 +36,21 @@ class AgentsIT {
         return path.toString();
     }
 
-    /** All but the jump of the clock, under which a virtual machine crawls: ArchitectureTest keeps it from reading one. */
     @TestFactory
     Stream<DynamicTest> theRunnerInJava() {
-        return all("java", JAVA, Script.forAgents().stream().filter(script -> !script.name()
-                .equals("clock")));
+        return all("java", JAVA);
     }
 
     @TestFactory
     Stream<DynamicTest> theExampleInTypeScript() {
-        return all("ts", TYPESCRIPT, Script.forAgents().stream());
+        return all("ts", TYPESCRIPT);
     }
 
-    private Stream<DynamicTest> all(String name, Program agent, Stream<Script> scripts) {
-        return scripts.map(script -> DynamicTest.dynamicTest(
-                script.toString(),
-                () -> Kit.testAgent(script, agent, fresh(name + "-" + script.name()), Meddler.NONE)));
+    private Stream<DynamicTest> all(String name, Program agent) {
+        return Script.forAgents().stream()
+                .map(script -> DynamicTest.dynamicTest(
+                        script.toString(),
+                        () -> Kit.testAgent(script, agent, fresh(name + "-" + script.name()), Meddler.NONE)));
     }
 
     /** Any good agent will do: it is the kit that is tested. */
