@@ -18,7 +18,8 @@ public interface NodeNews {
      * Tells the other nodes, not this one. Returns at once, and never fails.
      *
      * @param kind a word of the feature that tells, by which listeners know what is meant
-     * @param text ids and numbers on one line; no secret: the nodes' own port is as trusted as their network
+     * @param text on one line, ids and numbers for the most part; no keys, passwords or tokens: the nodes' own port is as
+     *     trusted as their network
      */
     void tell(String kind, String text);
 

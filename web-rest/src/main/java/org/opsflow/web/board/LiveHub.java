@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangeNews;
@@ -36,24 +38,31 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
     /** What may wait beyond pages that come and go: far more than a sender that keeps up ever has. */
     static final int MOST_WAITING = 500;
 
+    private static final Set<String> KINDS = Stream.concat(
+                    Stream.of(ChangeNews.KIND, AccessNews.KIND), OtherNodes.KINDS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final long STOP_MILLIS = 2_000;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 250;
 
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Floor floor;
+    private final OtherNodes others;
     private final ThreadFactory threads;
     private volatile Set<UUID> workspaces = Set.of();
     private volatile Set<UUID> watched = Set.of();
     private volatile Thread sender;
 
     @Inject
-    public LiveHub(ChangeLog log, Standing standing, ThreadFactory threads) {
+    public LiveHub(ChangeLog log, Standing standing, NodeNews news, ThreadFactory threads) {
         this.floor = new Floor(log, standing::of);
+        this.others = new OtherNodes(news);
         this.threads = threads;
     }
 
     LiveHub() {
         this.floor = null;
+        this.others = null;
         this.threads = null;
     }
 
@@ -109,19 +118,31 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(ChangeNews.KIND, AccessNews.KIND);
+        return KINDS;
     }
 
     @Override
     public void heard(String kind, String text) {
-        if (kind.equals(AccessNews.KIND)) {
-            AccessEnded event = AccessNews.read(text);
-            offer(() -> floor.endedElsewhere(event));
-            return;
-        }
-        ChangeNews.Told told = ChangeNews.Told.read(text);
-        if (workspaces.contains(told.workspaceId())) {
-            offer(() -> floor.committedElsewhere(told));
+        switch (kind) {
+            case AccessNews.KIND -> {
+                AccessEnded event = AccessNews.read(text);
+                offer(() -> floor.endedElsewhere(event));
+            }
+            case ChangeNews.KIND -> {
+                ChangeNews.Told told = ChangeNews.Told.read(text);
+                if (workspaces.contains(told.workspaceId())) {
+                    offer(() -> floor.committedElsewhere(told));
+                }
+            }
+            case OtherNodes.LOOKS -> offer(() -> others.look(text, System.nanoTime()));
+            case OtherNodes.SIGNAL -> {
+                StepSignal signal = OtherNodes.readSignal(text);
+                offer(() -> floor.signal(signal, System.nanoTime()));
+            }
+            default -> {
+                OtherNodes.Output output = OtherNodes.Output.read(text);
+                offer(() -> floor.output(output.stepId(), output.attempt(), output.offset(), output.data()));
+            }
         }
     }
 
@@ -132,14 +153,21 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
     @Override
     public void step(StepSignal signal) {
         if (workspaces.contains(signal.workspaceId())) {
-            offer(() -> floor.signal(signal, System.nanoTime()));
+            offer(() -> {
+                long now = System.nanoTime();
+                floor.signal(signal, now);
+                others.signal(signal, now);
+            });
         }
     }
 
     @Override
     public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {
         if (watched.contains(stepId)) {
-            offer(() -> floor.output(stepId, attempt, offset, data));
+            offer(() -> {
+                floor.output(stepId, attempt, offset, data);
+                others.output(stepId, attempt, offset, data, System.nanoTime());
+            });
         }
     }
 
@@ -169,16 +197,25 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
     }
 
     private void work() throws InterruptedException {
-        Runnable task = inbox.poll(floor.restNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+        long now = System.nanoTime();
+        Runnable task = inbox.poll(Math.min(floor.restNanos(now), others.restNanos(now)), TimeUnit.NANOSECONDS);
         for (; task != null; task = inbox.poll()) {
             task.run();
         }
         // Before the tick, which looks at the heads: what commits from here on is heard.
-        workspaces = floor.workspaces();
-        watched = floor.watched();
+        listen();
         floor.tick(System.nanoTime());
-        workspaces = floor.workspaces();
-        watched = floor.watched();
+        others.tick(floor.workspaces(), floor.watched(), System.nanoTime());
+        listen();
+    }
+
+    private void listen() {
+        workspaces = union(floor.workspaces(), others.workspaces());
+        watched = union(floor.watched(), others.steps());
+    }
+
+    private static Set<UUID> union(Set<UUID> here, Set<UUID> elsewhere) {
+        return Stream.concat(here.stream(), elsewhere.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void pause() {

@@ -3,12 +3,15 @@ package org.opsflow.web.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +23,10 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.change.NumberedChange;
+import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Standing;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.workspace.Workspace;
 
 class LiveHubTest {
@@ -29,7 +34,7 @@ class LiveHubTest {
 
     private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
     private final SlowLog log = new SlowLog();
-    private final LiveHub hub = new LiveHub(log, new AllStand(), Thread::new);
+    private final LiveHub hub = new LiveHub(log, new AllStand(), NodeNews.ALONE, Thread::new);
 
     @Test
     void holdsOnlySoMuchWhileTheDatabaseDoesNotAnswerAndTellsEverythingAfterwards() throws InterruptedException {
@@ -51,6 +56,37 @@ class LiveHubTest {
             assertThat(wire.sent).isNotEmpty();
         } finally {
             hub.stop();
+        }
+    }
+
+    @Test
+    void showsWhatAgentsOfAnotherNodeDo() {
+        UUID step = UUID.randomUUID();
+        List<LiveHub> both = new CopyOnWriteArrayList<>();
+        FakeChangeLog noChanges = new FakeChangeLog();
+        LiveHub here = new LiveHub(
+                noChanges, new AllStand(), (kind, text) -> both.get(1).heard(kind, text), Thread::new);
+        LiveHub there = new LiveHub(
+                noChanges, new AllStand(), (kind, text) -> both.get(0).heard(kind, text), Thread::new);
+        both.addAll(List.of(here, there));
+        both.forEach(LiveHub::start);
+        try {
+            LastFrame wire = new LastFrame();
+            Viewer viewer = new Viewer(
+                    SignedInSample.in(workspace, InstantSource.system()).caller(), wire, SocketTelling.V1);
+            here.join(viewer, new ChangeHead("e1", 0), "{}");
+            here.watch(viewer, step);
+
+            // Until the other node has heard that somebody looks, nothing is brought.
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                there.step(new StepSignal(
+                        workspace.id(), step, step, OptionalInt.of(70), Optional.of("nearly"), 0, 0, Instant.EPOCH));
+                there.output(workspace.id(), step, 1, 0, "from afar".getBytes(StandardCharsets.UTF_8));
+                return wire.sent.stream().anyMatch(frame -> frame.contains("from afar"))
+                        && wire.sent.stream().anyMatch(frame -> frame.contains("nearly"));
+            });
+        } finally {
+            both.forEach(LiveHub::stop);
         }
     }
 

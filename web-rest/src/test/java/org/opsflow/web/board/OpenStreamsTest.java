@@ -9,13 +9,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Standing;
+import org.opsflow.domain.shared.NodeNews;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workspace.Workspace;
 
 class OpenStreamsTest {
     private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
     /** It is not started: nobody is told anything here. */
-    private final LiveHub hub = new LiveHub(new FakeChangeLog(), new Standing(null, null, null), Thread::new);
+    private final LiveHub hub =
+            new LiveHub(new FakeChangeLog(), new Standing(null, null, null), NodeNews.ALONE, Thread::new);
 
     private final OpenStreams streams = new OpenStreams(new StreamLimit(2), hub);
     private final Caller ada = somebody();
