@@ -907,6 +907,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflow-steps/{id}/steer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to the agent that works on a step
+         * @description It is told at once, and again on the agent's next connection until it says that it has heard (`acknowledged`). When
+         *     the attempt ends before that, the words expire.
+         */
+        post: operations["steerStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspaces": {
         parameters: {
             query?: never;
@@ -1082,6 +1109,27 @@ export interface components {
         Cancellation: {
             /** @description Shown beside the run; none when left out or blank. */
             reason?: string;
+        };
+        /** @description What a person asks of one process of an agent. */
+        Control: {
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            agent_id: components["schemas"]["Slug"];
+            /** @description Number of the attempt. */
+            attempt: number | null;
+            /** Format: date-time */
+            delivered_at: string | null;
+            /** @description Null when it speaks of the agent itself. */
+            execution_id: string | null;
+            id: string;
+            instance: string;
+            /** @enum {string} */
+            kind: "pause" | "resume" | "steer";
+            requested_at: components["schemas"]["Instant"];
+            requested_by: components["schemas"]["Requester"];
+            state: components["schemas"]["ControlState"];
+            step_id: string | null;
+            text: string | null;
         };
         /**
          * @description `delivered` when it was written to a connection that is read, `acknowledged` when the agent said that it has heard,
@@ -1588,6 +1636,8 @@ export interface components {
                 reported_at: components["schemas"]["Instant"];
                 size_bytes: number;
             } | null;
+            /** @description What people asked of its attempts, the oldest first. */
+            controls: components["schemas"]["Control"][];
             /** @description What it reported, any JSON of at most 64 KiB; null when it reported nothing. */
             output: unknown;
             summary: string | null;
@@ -1921,6 +1971,11 @@ export interface components {
          * @example build-and-check
          */
         DefinitionId: string;
+        /**
+         * @description Id of the row of a step that an agent works on.
+         * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+         */
+        HeldStepId: string;
         /**
          * @description Id of one of one's own keys.
          * @example key_01jd3v6x2kf4qb5n8m7p9r0std
@@ -4244,6 +4299,80 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    steerStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Leave the tests alone."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Markdown, at most 16 KiB. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was said, and how far it has come. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ctl_01jd3v6x2kf4qb5n8m7p9r0stq",
+                     *         "kind": "steer",
+                     *         "state": "delivered",
+                     *         "agent_id": "ada",
+                     *         "instance": "laptop",
+                     *         "execution_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *         "attempt": 1,
+                     *         "text": "Leave the tests alone.",
+                     *         "requested_by": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace"
+                     *         },
+                     *         "requested_at": "2026-01-01T10:00:02Z",
+                     *         "delivered_at": "2026-01-01T10:00:02.004Z",
+                     *         "acknowledged_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Control"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };

@@ -15,10 +15,11 @@ import { JsonView } from './JsonView';
 import { LogView } from './log/LogView';
 import { ProofOfLife } from './ProofOfLife';
 import { stepLooks } from './run-look';
+import { SteerTab } from './SteerTab';
 import { StepError } from './StepError';
 import { UsageLine } from './UsageLine';
 
-export const stepTabs = ['log', 'output', 'attempts', 'messages'] as const;
+export const stepTabs = ['log', 'output', 'attempts', 'messages', 'steer'] as const;
 export type StepTab = (typeof stepTabs)[number];
 
 interface StepPanelProps {
@@ -33,6 +34,7 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
     2: () => onTab('output'),
     3: () => onTab('attempts'),
     4: () => onTab('messages'),
+    5: () => onTab('steer'),
   });
   return (
     <section className="flex min-h-0 flex-1 flex-col" aria-label={step.name} data-testid="step-panel">
@@ -66,6 +68,9 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
         </Tabs.Panel>
         <Tabs.Panel value="attempts" className="min-h-0 flex-1 overflow-y-auto">
           <Attempts step={step} />
+        </Tabs.Panel>
+        <Tabs.Panel value="steer" className="flex min-h-0 flex-1 flex-col">
+          <SteerTab step={step} />
         </Tabs.Panel>
         <Tabs.Panel value="messages" className="min-h-0 flex-1 overflow-y-auto">
           <MessageList of={{ step: step.id }} />

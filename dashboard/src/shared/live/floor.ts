@@ -47,6 +47,8 @@ export interface Floor {
   /** Artifacts announced since the snapshot, by run. */
   readonly artifacts: Readonly<Record<string, readonly Artifact[]>>;
   readonly signals: Readonly<Record<string, Signal>>;
+  /** What people asked of attempts, told since the snapshot: by step, then by id. */
+  readonly controls: Readonly<Record<string, Readonly<Record<string, Control>>>>;
   /** Number of the last change that told of a message, by the step that it belongs to. The messages are not in here. */
   readonly mail: Readonly<Record<string, number>>;
   /** Runs that stay although the server's snapshot leaves them out: a page shows them. */
@@ -64,6 +66,7 @@ export const emptyFloor: Floor = {
   agents: {},
   artifacts: {},
   signals: {},
+  controls: {},
   mail: {},
   pinned: [],
 };
@@ -74,7 +77,7 @@ export interface Applied {
   gap: boolean;
 }
 
-type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals' | 'mail';
+type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals' | 'mail' | 'controls';
 
 /** Copies each table at most once, and only when something in it changes. */
 class Draft {
@@ -323,9 +326,15 @@ function pause(draft: Draft, agentId: string, pause: Pause | null): void {
 }
 
 /** What speaks of the agent itself is shown with the process that was told. */
-function control(draft: Draft, { id: _id, agent_id, instance, ...told }: Control): void {
+function control(draft: Draft, told: Control): void {
+  const { agent_id, instance, step_id } = told;
+  if (step_id !== null) {
+    if (draft.floor.steps[step_id] !== undefined)
+      draft.set('controls', step_id, { ...draft.floor.controls[step_id], [told.id]: told });
+    return;
+  }
   const agent = draft.floor.agents[agent_id];
-  if (agent === undefined || told.step_id !== null) return;
+  if (agent === undefined) return;
   const { kind, state, requested_at, delivered_at, acknowledged_at } = told;
   const control = { kind, state, requested_at, delivered_at, acknowledged_at };
   const instances = agent.instances.map((one) => (one.instance === instance ? { ...one, control } : one));
@@ -352,6 +361,7 @@ function dropOldest(draft: Draft): void {
       draft.remove('steps', stepId);
       draft.remove('signals', stepId);
       draft.remove('mail', stepId);
+      draft.remove('controls', stepId);
     }
     draft.remove('runs', run.id);
     draft.remove('stepsOf', run.id);

@@ -28,6 +28,8 @@ public record AgentEvent(Kind kind, String subject, String detail) {
         CANCELLED,
         /** A person paused this agent: no new work comes, what it holds goes on. */
         PAUSED,
+        /** A person said something to the work on a step. */
+        STEERED,
         /** A person lets it have work again. */
         RESUMED,
         /** Something that a person should look at; the work goes on. */

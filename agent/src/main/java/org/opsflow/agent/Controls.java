@@ -15,6 +15,8 @@ final class Controls {
 
     private final Core core;
     private final Link link;
+    private final Floor floor;
+    /** By id, and whether the server may be told. */
     private final Map<String, Boolean> heard = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -24,9 +26,10 @@ final class Controls {
         }
     };
 
-    Controls(Core core, Link link) {
+    Controls(Core core, Link link, Floor floor) {
         this.core = core;
         this.link = link;
+        this.floor = floor;
     }
 
     /** The server sends no offers meanwhile: credits stay as they are. */
@@ -36,6 +39,32 @@ final class Controls {
 
     void resume(ServerFrame frame) {
         once(frame.getResume().getControlId(), AgentEvent.Kind.RESUMED);
+    }
+
+    /** The work may take its time to hear, or never listen: until then the server waits. */
+    void steer(ServerFrame frame) {
+        String id = frame.getSteer().getControlId();
+        Boolean known = heard.get(id);
+        if (known != null) {
+            if (known) {
+                acknowledge(id);
+            }
+            return;
+        }
+        Steer steer = new Steer(frame.getSteer().getText(), frame.getSteer().getFrom());
+        floor.attempt(new Lease(frame.getAttemptId(), frame.getFence()))
+                .flatMap(Attempt::work)
+                .ifPresent(work -> {
+                    heard.put(id, false);
+                    work.steers().put(steer, () -> core.control().post(() -> told(id, work)));
+                    core.threads().workers().execute(work.steers()::tell);
+                });
+    }
+
+    private void told(String id, LiveWork work) {
+        heard.put(id, true);
+        core.tell(AgentEvent.Kind.STEERED, work.assignment().stepName(), "");
+        acknowledge(id);
     }
 
     private void once(String id, AgentEvent.Kind what) {

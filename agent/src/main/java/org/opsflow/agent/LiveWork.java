@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class LiveWork implements Work {
     private final ProgressLine progress;
     private final Artifacts artifacts;
     private final Telling telling;
+    private final SteerInbox steers = new SteerInbox();
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Mail mail;
     private Thread worker;
@@ -64,6 +66,7 @@ final class LiveWork implements Work {
             return Outcome.failed(FailureKind.RETRYABLE, "handler_error", String.valueOf(e));
         } finally {
             progress.close();
+            steers.close();
             synchronized (this) {
                 worker = null;
                 // The thread goes back to its pool: an interrupt meant for this work must not hit the next.
@@ -151,6 +154,15 @@ final class LiveWork implements Work {
             }
         }
         runHook(hook);
+    }
+
+    SteerInbox steers() {
+        return steers;
+    }
+
+    @Override
+    public void onSteer(Consumer<Steer> listener) {
+        steers.listen(listener);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class OpsflowAgent implements AutoCloseable {
         mail = new Mail(core, link, outbox);
         floor = new Floor(core, link, reports, mail);
         refusals = new Refusals(core, floor, reports, mail);
-        controls = new Controls(core, link);
+        controls = new Controls(core, link, floor);
     }
 
     private void open() throws IOException {
@@ -219,6 +219,7 @@ public final class OpsflowAgent implements AutoCloseable {
                             Integer.toUnsignedLong(frame.getDrain().getReconnectAfterMs())));
                 case PAUSE -> controls.pause(frame);
                 case RESUME -> controls.resume(frame);
+                case STEER -> controls.steer(frame);
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** An attempt under way, as its handler sees it. All methods may be called from any thread. */
 public interface Work {
@@ -65,6 +66,12 @@ public interface Work {
 
     /** Runs the hook once when the work must stop: at once if it already must. Used to kill what the work started. */
     void onStop(Runnable hook);
+
+    /**
+     * Lets the work hear what people say to it: one after the other, in their order, on any thread. What was said before
+     * comes at once. The server is told that it was heard when the listener returns.
+     */
+    default void onSteer(Consumer<Steer> listener) {}
 
     /**
      * How long work that must stop may take to end in good order: some seconds when a person cancelled the run, else

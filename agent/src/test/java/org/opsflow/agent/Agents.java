@@ -3,6 +3,7 @@ package org.opsflow.agent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,11 +33,18 @@ public final class Agents {
         final AtomicInteger begun = new AtomicInteger();
         final AtomicInteger stopped = new AtomicInteger();
         final List<AgentEvent> events = new CopyOnWriteArrayList<>();
+        final List<Steer> heard = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Void> listening = new CompletableFuture<>();
         private final CountDownLatch open = new CountDownLatch(1);
         private volatile CountDownLatch ending = new CountDownLatch(0);
 
         void open() {
             open.countDown();
+        }
+
+        /** From now on the work hears what people say. */
+        void listen() {
+            listening.complete(null);
         }
 
         /** Work that is stopped does not end before {@link #letGo}. */
@@ -52,6 +60,7 @@ public final class Agents {
         public Outcome run(Work work) throws InterruptedException {
             begun.incrementAndGet();
             work.onStop(stopped::incrementAndGet);
+            listening.thenRun(() -> work.onSteer(heard::add));
             try {
                 open.await();
             } catch (InterruptedException stop) {

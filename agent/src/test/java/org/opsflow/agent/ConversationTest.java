@@ -173,6 +173,37 @@ class ConversationTest {
         return session;
     }
 
+    /** Acknowledged when the work has heard, and not before; told to it once however often the server tells it. */
+    @Test
+    void tellsTheWorkWhatPeopleSayOnceAndInTheirOrder() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.steer("att_1", 6, "ctl_0", "to somebody else");
+        session.steer("att_1", 7, "ctl_1", "one");
+        session.steer("att_1", 7, "ctl_2", "two");
+        session.steer("att_1", 7, "ctl_1", "one");
+        assertThat(session.unexpected()).isEmpty();
+
+        gate.listen();
+        assertThat(acknowledged(session)).isEqualTo("ctl_1");
+        assertThat(acknowledged(session)).isEqualTo("ctl_2");
+        session.end(Status.UNAVAILABLE);
+        FakeSession next = server.session();
+        next.expectHello();
+        next.welcome(welcomeOf("token").addKept(held("att_1", 7)));
+        next.steer("att_1", 7, "ctl_2", "two");
+        assertThat(acknowledged(next)).isEqualTo("ctl_2");
+        next.steer("att_1", 7, "ctl_3", "three");
+        assertThat(acknowledged(next)).isEqualTo("ctl_3");
+
+        assertThat(gate.heard).extracting(Steer::text).containsExactly("one", "two", "three");
+        assertThat(gate.heard).extracting(Steer::from).containsOnly("Grace");
+    }
+
+    private static String acknowledged(FakeSession session) {
+        return session.expect(BodyCase.CONTROL_ACK).getControlAck().getControlId();
+    }
+
     @Test
     void declinesWhatItHasNoRoomFor() {
         FakeSession session = server.session().open();

@@ -21,6 +21,7 @@ import org.opsflow.proto.agent.v1.Refused;
 import org.opsflow.proto.agent.v1.Resume;
 import org.opsflow.proto.agent.v1.Revoked;
 import org.opsflow.proto.agent.v1.ServerFrame;
+import org.opsflow.proto.agent.v1.Steer;
 import org.opsflow.proto.agent.v1.StepType;
 import org.opsflow.proto.agent.v1.Welcome;
 
@@ -160,6 +161,14 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
 
     public void resume(String controlId) {
         send(ServerFrame.newBuilder().setResume(Resume.newBuilder().setControlId(controlId)));
+    }
+
+    public void steer(String attemptId, long fence, String controlId, String text) {
+        send(ServerFrame.newBuilder()
+                .setAttemptId(attemptId)
+                .setFence(fence)
+                .setSteer(
+                        Steer.newBuilder().setControlId(controlId).setText(text).setFrom("Grace")));
     }
 
     public synchronized void send(ServerFrame.Builder frame) {

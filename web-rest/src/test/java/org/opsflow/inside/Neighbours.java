@@ -54,6 +54,7 @@ final class Neighbours {
         ids.put("definition", definition);
         ids.put("run", runId);
         ids.put("step", run.getJsonArray("steps").getJsonObject(0).getString("id"));
+        ids.put("held-step", heldStep(definition));
         ids.put(
                 "artifact",
                 owner.get("/api/workflow-executions/" + runId + "/artifacts")
@@ -131,6 +132,32 @@ final class Neighbours {
                 .map(session -> session.getString("id"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Of another run, as it is while an agent works on it who is never heard of. */
+    private String heldStep(String definition) {
+        owner.post("/api/agents", "{\"name\": \"Grace\"}");
+        JsonObject run = owner.post("/api/workflow-executions", "{\"workflow_definition_id\": \"" + definition + "\"}")
+                .json()
+                .getJsonObject("data");
+        execute(
+                "SET @ws = (SELECT id FROM workspace WHERE slug = '" + slug + "')",
+                "SET @run = (SELECT id FROM run WHERE workspace_id = @ws AND NOT EXISTS (SELECT 1 FROM artifact f"
+                        + " WHERE f.run_id = run.id))",
+                "SET @step = (SELECT id FROM step WHERE run_id = @run)",
+                "SET @agent = (SELECT id FROM agent WHERE workspace_id = @ws AND slug = 'grace')",
+                "SET @session = UNHEX(REPLACE(UUID(), '-', ''))",
+                "SET @attempt = UNHEX(REPLACE(UUID(), '-', ''))",
+                "INSERT INTO agent_session (id, workspace_id, agent_id, instance, node, epoch, resume_hash, connected,"
+                        + " lease_until, version, capabilities, opened_at) VALUES (@session, @ws, @agent, 'one',"
+                        + " 'elsewhere', 1, UNHEX(SHA2('token', 256)), FALSE, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, '1',"
+                        + " 'script', UTC_TIMESTAMP(6))",
+                "INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state,"
+                        + " last_report, leased_at, started_at) VALUES (@attempt, @ws, @run, @step, 1, 1, @session, @agent,"
+                        + " 'running', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+                "UPDATE step SET state = 'running', attempt_id = @attempt, attempts = 1, fence = 1,"
+                        + " started_at = UTC_TIMESTAMP(6) WHERE id = @step");
+        return run.getJsonArray("steps").getJsonObject(0).getString("id");
     }
 
     /** As an agent would have left it with its step. */

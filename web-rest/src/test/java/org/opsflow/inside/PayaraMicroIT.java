@@ -35,6 +35,7 @@ class PayaraMicroIT
                 RunCancellation,
                 ReportedUsage,
                 AgentPauses,
+                StepControls,
                 StartOrder,
                 QuietLog {
 

@@ -37,6 +37,7 @@ import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Logs;
 import org.opsflow.domain.claim.MessageKind;
+import org.opsflow.domain.claim.Steering;
 import org.opsflow.domain.claim.Submissions;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Role;
@@ -93,6 +94,7 @@ interface WorkspaceWall {
                 DefinitionReading.class,
                 Submissions.class,
                 Cancellations.class,
+                Steering.class,
                 AgentPausing.class,
                 AgentRegistration.class)) {
             Arrays.stream(type.getDeclaredMethods())
@@ -158,6 +160,7 @@ interface WorkspaceWall {
         });
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
         tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));
+        tries.put("Steering.steer", caller -> Inside.bean(Steering.class).steer(caller, step, "hello"));
         tries.put("Cancellations.cancel", caller -> Inside.bean(Cancellations.class)
                 .cancel(caller, run, Optional.empty()));
         return tries;

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  OPSFLOW_RUN_ID, OPSFLOW_STEP, OPSFLOW_ATTEMPT (1, 2, ...), OPSFLOW_ATTEMPT_ID, OPSFLOW_FENCE",
             "  OPSFLOW_ARGS     a JSON file with the run's arguments",
             "  OPSFLOW_INPUTS   a directory with <step>.json for each step it needs",
+            "  OPSFLOW_STEER    where what people say to the step meanwhile is appended",
             "  OPSFLOW_OUTPUT   where to write the step's result as JSON",
             "A line `::progress 40 some text` on its output moves the card's bar. What it leaves running dies with it.",
             "",

@@ -33,6 +33,7 @@ final class Narrator implements Consumer<AgentEvent> {
             case LOST -> "lost " + subject + inBrackets(event.detail());
             case CANCELLED -> "cancelled " + subject + inBrackets(event.detail());
             case PAUSED -> "paused: no new work until it is resumed";
+            case STEERED -> "told " + subject + inBrackets(event.detail());
             case RESUMED -> "resumed";
             case WARNING -> "warning: " + subject + inBrackets(event.detail());
             case STOPPING -> "stopping";

@@ -44,8 +44,14 @@ final class RunDirectory {
         return exchange.resolve("output.json");
     }
 
+    /** What people say to the step. */
+    Path steer() {
+        return exchange.resolve("steer.md");
+    }
+
     Map<String, String> variables(Assignment assignment) {
         return Map.of(
+                "OPSFLOW_STEER", steer().toString(),
                 "OPSFLOW_RUN_ID", assignment.runId(),
                 "OPSFLOW_STEP", assignment.stepKey(),
                 "OPSFLOW_ATTEMPT", Integer.toString(assignment.attemptNumber()),

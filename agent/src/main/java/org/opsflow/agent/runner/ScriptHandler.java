@@ -2,8 +2,10 @@ package org.opsflow.agent.runner;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ final class ScriptHandler implements WorkHandler {
         variables.putAll(directory.variables(work.assignment()));
         ChildProcess child = start(work.assignment().command(), directory.cwd(), variables);
         work.onStop(() -> child.stop(work.stopGrace()));
+        work.onSteer(steer -> append(directory.steer(), steer.text()));
         OutputSplitter output = new OutputSplitter(work);
         try {
             copy(child.output(), output);
@@ -81,6 +84,16 @@ final class ScriptHandler implements WorkHandler {
         }
         upload(work, directory, output);
         return Outcome.completed(result(directory, output)).withExitCode(exitCode);
+    }
+
+    /** A paragraph for each: a command that wants to know looks there. */
+    private static void append(Path file, String text) {
+        try {
+            Files.writeString(
+                    file, text.stripTrailing() + "\n\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ChildProcess start(String command, Path cwd, Map<String, String> variables) throws Rejection {

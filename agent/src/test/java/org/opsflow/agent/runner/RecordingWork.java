@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.opsflow.agent.Assignment;
 import org.opsflow.agent.Checkpoint;
 import org.opsflow.agent.Lease;
 import org.opsflow.agent.ModelUsage;
+import org.opsflow.agent.Steer;
 import org.opsflow.agent.StepType;
 import org.opsflow.agent.Work;
 
@@ -28,6 +31,7 @@ final class RecordingWork implements Work, Assignment {
     final List<String> artifacts = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<Runnable> hooks = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Consumer<Steer>> listener = new CompletableFuture<>();
     private final String stepKey;
     private final String command;
     private String cwd = "";
@@ -71,6 +75,16 @@ final class RecordingWork implements Work, Assignment {
     void stop(Duration inGoodOrderWithin) {
         grace = inGoodOrderWithin;
         CompletableFuture.runAsync(this::stop);
+    }
+
+    /** Waits until the work listens. */
+    void steer(String text) {
+        listener.orTimeout(60, TimeUnit.SECONDS).join().accept(new Steer(text, "Grace"));
+    }
+
+    @Override
+    public void onSteer(Consumer<Steer> next) {
+        listener.complete(next);
     }
 
     @Override

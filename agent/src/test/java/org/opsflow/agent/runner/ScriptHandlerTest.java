@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,17 @@ class ScriptHandlerTest {
         run(work);
         assertThat(work.log())
                 .isEqualTo("run_1 build 1 att_build 7\n{\"a\":1}{\"b\":2}" + runs.resolve("run_1") + "\n");
+    }
+
+    @Test
+    void appendsWhatPeopleSayWhereTheCommandLooksForIt() {
+        RecordingWork work = RecordingWork.of(
+                "until grep -q again \"$OPSFLOW_STEER\" 2>/dev/null; do sleep 0.05; done; cat \"$OPSFLOW_STEER\"");
+        CompletableFuture<Outcome> ended = CompletableFuture.supplyAsync(() -> run(work));
+        work.steer("Leave the tests alone.\n");
+        work.steer("Once again: leave them.");
+        assertThat(ended.orTimeout(120, TimeUnit.SECONDS).join()).isInstanceOf(Outcome.Completed.class);
+        assertThat(work.log()).isEqualTo("Leave the tests alone.\n\nOnce again: leave them.\n\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Optional;
 import org.opsflow.domain.agent.AgentJson;
+import org.opsflow.domain.claim.ControlJson;
 import org.opsflow.domain.shared.Cursor;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
@@ -64,6 +65,9 @@ public final class BoardJson {
         member(json, "summary", detail.seen().step().summary().orElse(null));
         json.writeStartArray("attempts");
         detail.attempts().forEach(attempt -> object(json, () -> attempt(json, attempt)));
+        json.writeEnd();
+        json.writeStartArray("controls");
+        detail.controls().forEach(control -> object(json, () -> ControlJson.write(json, control)));
         json.writeEnd();
         UsageJson.writeByModel(json, detail.models());
         detail.checkpoint().ifPresentOrElse(reached -> checkpoint(json, reached), () -> json.writeNull("checkpoint"));

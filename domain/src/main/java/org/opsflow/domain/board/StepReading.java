@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.claim.Controls;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
@@ -27,16 +28,18 @@ public class StepReading {
     private final BoardRows rows;
     private final Plans plans;
     private final Steps steps;
+    private final Controls controls;
 
     @Inject
-    public StepReading(BoardRows rows, Plans plans, Steps steps) {
+    public StepReading(BoardRows rows, Plans plans, Steps steps, Controls controls) {
         this.rows = rows;
         this.plans = plans;
         this.steps = steps;
+        this.controls = controls;
     }
 
     StepReading() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Transactional
@@ -46,6 +49,7 @@ public class StepReading {
                 seen,
                 plan(seen.step()).definition().workflow(),
                 rows.attempts(caller.workspaceId(), seen.step().id()),
+                controls.ofStep(caller.workspaceId(), seen.step().id()),
                 rows.modelsOfStep(caller.workspaceId(), seen.step().id(), RunReading.MOST_MODELS),
                 rows.checkpoint(caller.workspaceId(), seen.step().id()));
     }

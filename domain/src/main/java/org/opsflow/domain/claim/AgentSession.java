@@ -475,12 +475,16 @@ public final class AgentSession {
         }
     }
 
-    /** Tells what a person asks, once; false when the agent does not read just now. */
+    /** Tells what a person asks, once; false when the agent does not read just now, or was not granted yet what it is about. */
     boolean tell(Control control) {
         if (!told.add(control.id())) {
             return true;
         }
-        if (state == State.OPEN && out.control(control)) {
+        boolean isKnown = control.attempt()
+                .map(Control.Subject::attemptId)
+                .map(held::containsKey)
+                .orElse(true);
+        if (isKnown && state == State.OPEN && out.control(control)) {
             return true;
         }
         told.remove(control.id());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.identity.Caller;
 
 /**
  * What a person asks of one process of an agent. Requested, then delivered (written to a stream that is read), then
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param attempt which attempt it speaks of; empty when it speaks of the agent
  * @param text for the agent; empty where the kind says it all
  * @param requestedBy the person's id
+ * @param requester their name; empty where the person is not known any more
  * @param endedAt when it was acknowledged or expired
  */
 public record Control(
@@ -23,6 +25,7 @@ public record Control(
         String text,
         State state,
         UUID requestedBy,
+        Optional<String> requester,
         Instant requestedAt,
         Optional<Instant> deliveredAt,
         Optional<Instant> endedAt) {
@@ -31,7 +34,9 @@ public record Control(
     public enum Kind {
         /** No new work, until Resume. */
         PAUSE,
-        RESUME;
+        RESUME,
+        /** Words of a person about the attempt. */
+        STEER;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -66,7 +71,32 @@ public record Control(
 
     static Control ofAgent(UUID id, Kind kind, Addressee to, UUID by, Instant at) {
         return new Control(
-                id, kind, to, Optional.empty(), "", State.REQUESTED, by, at, Optional.empty(), Optional.empty());
+                id,
+                kind,
+                to,
+                Optional.empty(),
+                "",
+                State.REQUESTED,
+                by,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Control ofAttempt(UUID id, Kind kind, Controls.Work work, String text, Caller by, Instant at) {
+        return new Control(
+                id,
+                kind,
+                work.to(),
+                Optional.of(work.attempt()),
+                text,
+                State.REQUESTED,
+                by.id(),
+                Optional.of(by.name()),
+                at,
+                Optional.empty(),
+                Optional.empty());
     }
 
     Control delivered(Instant at) {
@@ -77,16 +107,16 @@ public record Control(
         return moved(State.ACKNOWLEDGED, Optional.of(deliveredAt.orElse(at)), Optional.of(at));
     }
 
+    /** As it is when nobody has to hear it any more. */
+    public Control expired(Instant at) {
+        return moved(State.EXPIRED, deliveredAt, Optional.of(at));
+    }
+
     private Control moved(State next, Optional<Instant> delivered, Optional<Instant> ended) {
-        return new Control(id, kind, to, attempt, text, next, requestedBy, requestedAt, delivered, ended);
+        return new Control(id, kind, to, attempt, text, next, requestedBy, requester, requestedAt, delivered, ended);
     }
 
     Optional<Instant> acknowledgedAt() {
         return state == State.ACKNOWLEDGED ? endedAt : Optional.empty();
-    }
-
-    /** Whether the process has to hear of it. */
-    boolean isOpen() {
-        return state == State.REQUESTED || state == State.DELIVERED;
     }
 }

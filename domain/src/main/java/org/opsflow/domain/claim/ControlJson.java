@@ -12,8 +12,12 @@ import org.opsflow.domain.shared.PublicId;
 public final class ControlJson {
     private ControlJson() {}
 
-    /** @param requester the person's name, where it may be told */
-    public static void write(JsonGenerator json, Control control, Optional<String> requester) {
+    /** With the name of who asked. */
+    public static void write(JsonGenerator json, Control control) {
+        write(json, control, control.requester());
+    }
+
+    private static void write(JsonGenerator json, Control control, Optional<String> requester) {
         json.write("id", PublicId.CONTROL.of(control.id()))
                 .write("kind", control.kind().word())
                 .write("state", control.state().word())

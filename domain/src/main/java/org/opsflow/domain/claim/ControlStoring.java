@@ -43,6 +43,16 @@ public class ControlStoring {
         return pauses.isPaused(agentId);
     }
 
+    /** Nobody has to hear any more what was asked about attempts that have ended. */
+    @Transactional
+    public void expireOutlived(int limit) {
+        Instant now = recorder.now();
+        recorder.record(controls.outlived(limit).stream()
+                .filter(control -> controls.expire(control.id(), now))
+                .map(control -> ControlJson.change(control.expired(now)))
+                .toList());
+    }
+
     /** They were written to a stream that is read. */
     @Transactional
     public void delivered(Collection<Control> written) {

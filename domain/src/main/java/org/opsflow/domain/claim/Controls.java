@@ -8,6 +8,28 @@ import java.util.UUID;
 
 /** The stored controls. Calls join the caller's transaction; each is a constant number of statements. */
 public interface Controls {
+    /** An attempt at work and the process that holds it. */
+    record Work(Control.Addressee to, Control.Subject attempt) {}
+
+    boolean hasStep(UUID workspaceId, UUID stepId);
+
+    /** Locks the attempt that holds the step: it does not end before the commit. */
+    Optional<Work> lockWork(UUID workspaceId, UUID stepId);
+
+    /** How many about the attempt have not been acknowledged. */
+    int countOpen(UUID attemptId);
+
+    Optional<Control> find(UUID id);
+
+    /** About attempts of the step, in the order in which they were asked. */
+    List<Control> ofStep(UUID workspaceId, UUID stepId);
+
+    /** Those not acknowledged about attempts that have ended, as they were. */
+    List<Control> outlived(int limit);
+
+    /** False when it was acknowledged or expired before. */
+    boolean expire(UUID id, Instant at);
+
     void insert(List<Control> controls);
 
     /** What the process behind the session has to hear of, in the order in which it was asked. */

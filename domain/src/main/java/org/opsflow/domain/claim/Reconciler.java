@@ -114,6 +114,8 @@ public class Reconciler implements Startable {
                         guarded("close what nobody stops", this::closeUnstopped);
                         guarded("look who gets nowhere", () -> desk.stalls().look(reading, settings.node()));
                     }
+                    guarded("expire what people asked of attempts that have ended", () -> desk.controls()
+                            .expireOutlived(TAKEN_AT_ONCE));
                     guarded("do what could not be done", desk::tryAgain);
                     guarded("learn requirements", this::learn);
                     desk.dispatcher().refresh();

@@ -94,6 +94,11 @@ public class SessionControls {
         }
     }
 
+    /** What was asked about attempts that have ended is of no use any more. */
+    void expireOutlived(int limit) {
+        storing.expireOutlived(limit);
+    }
+
     /** Has the session looked at once more, by whoever may ask the database; returns at once. */
     void lookAgain(AgentSession session) {
         again.add(session);

@@ -5,6 +5,7 @@ import org.opsflow.domain.shared.PublicId;
 import org.opsflow.proto.agent.v1.Pause;
 import org.opsflow.proto.agent.v1.Resume;
 import org.opsflow.proto.agent.v1.ServerFrame;
+import org.opsflow.proto.agent.v1.Steer;
 
 /** Puts what people ask of agents into frames. */
 final class ControlFrames {
@@ -18,6 +19,11 @@ final class ControlFrames {
         switch (control.kind()) {
             case PAUSE -> frame.setPause(Pause.newBuilder().setControlId(id));
             case RESUME -> frame.setResume(Resume.newBuilder().setControlId(id));
+            case STEER ->
+                frame.setSteer(Steer.newBuilder()
+                        .setControlId(id)
+                        .setText(control.text())
+                        .setFrom(control.requester().orElse("")));
         }
         return frame.build();
     }

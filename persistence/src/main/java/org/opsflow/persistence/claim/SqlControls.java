@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +16,19 @@ import org.opsflow.persistence.shared.Sql;
 /** Controls in SQL. */
 @ApplicationScoped
 public class SqlControls implements Controls {
-    /** With the process it is for and the attempt it is about. */
-    private static final String SELECT = "SELECT c.*, g.slug AS agent_slug, s.instance, a.fence, a.run_id, a.step_id,"
-            + " a.number FROM agent_control c JOIN agent_session s ON s.id = c.session_id"
-            + " JOIN agent g ON g.id = c.agent_id LEFT JOIN attempt a ON a.id = c.attempt_id";
-
+    private static final String AT_WORK = "a.state IN ('leased', 'running')";
     private static final String OPEN = "c.state IN ('requested', 'delivered')";
+    /** An agent that was told more than this about one step shows its latest. */
+    private static final int MOST_SHOWN = 200;
+
+    /** With the process it is for and the attempt it is about. */
+    private static final String COLUMNS = "SELECT c.*, g.slug AS agent_slug, s.instance, a.fence, a.run_id, a.step_id,"
+            + " a.number, p.name AS requester, " + AT_WORK + " AS at_work FROM agent_control c ";
+
+    private static final String JOINS = " JOIN agent_session s ON s.id = c.session_id JOIN agent g ON g.id = c.agent_id"
+            + " LEFT JOIN person p ON p.id = c.requested_by LEFT JOIN attempt a ON a.id = c.attempt_id";
+
+    private static final String SELECT = COLUMNS + JOINS;
 
     private final Sql sql;
 
@@ -54,8 +62,8 @@ public class SqlControls implements Controls {
     @Override
     public List<Control> openOf(UUID sessionId) {
         return sql.query(
-                SELECT + " WHERE c.session_id = ? AND " + OPEN
-                        + " AND (c.attempt_id IS NULL OR a.state IN ('leased', 'running')) ORDER BY c.seq",
+                SELECT + " WHERE c.session_id = ? AND " + OPEN + " AND (c.attempt_id IS NULL OR " + AT_WORK
+                        + ") ORDER BY c.seq",
                 bind -> bind.id(sessionId),
                 SqlControls::control);
     }
@@ -85,10 +93,7 @@ public class SqlControls implements Controls {
                 "UPDATE agent_control SET state = 'acknowledged', delivered_at = COALESCE(delivered_at, ?),"
                         + " ended_at = ? WHERE id = ? AND session_id = ? AND state IN ('requested', 'delivered')",
                 bind -> bind.time(at).time(at).id(id).id(sessionId));
-        return changed == 0
-                ? Optional.empty()
-                : sql.query(SELECT + " WHERE c.id = ?", bind -> bind.id(id), SqlControls::control).stream()
-                        .findFirst();
+        return changed == 0 ? Optional.empty() : find(id);
     }
 
     @Override
@@ -100,22 +105,115 @@ public class SqlControls implements Controls {
                 (bind, session) -> bind.time(at).id(session).text(kind.word()));
     }
 
+    @Override
+    public boolean hasStep(UUID workspaceId, UUID stepId) {
+        return !sql.query(
+                        "SELECT id FROM step WHERE id = ? AND workspace_id = ?",
+                        bind -> bind.id(stepId).id(workspaceId),
+                        row -> row.id("id"))
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<Work> lockWork(UUID workspaceId, UUID stepId) {
+        // The step only says which: it may be locked before attempts, not after.
+        List<UUID> held = sql.query(
+                "SELECT attempt_id FROM step WHERE id = ? AND workspace_id = ? AND attempt_id IS NOT NULL",
+                bind -> bind.id(stepId).id(workspaceId),
+                row -> row.id("attempt_id"));
+        return held.stream()
+                .flatMap(id -> sql
+                        .query(
+                                "SELECT a.id FROM attempt a WHERE a.id = ? AND " + AT_WORK + " FOR UPDATE",
+                                bind -> bind.id(id),
+                                row -> row.id("id"))
+                        .stream())
+                .flatMap(id -> sql
+                        .query(
+                                "SELECT a.id AS attempt_id, a.fence, a.run_id, a.step_id, a.number, a.workspace_id,"
+                                        + " a.session_id, a.agent_id, g.slug AS agent_slug, s.instance FROM attempt a"
+                                        + " JOIN agent_session s ON s.id = a.session_id JOIN agent g ON g.id = a.agent_id"
+                                        + " WHERE a.id = ?",
+                                bind -> bind.id(id),
+                                row -> new Work(addressee(row), subject(row, id)))
+                        .stream())
+                .findFirst();
+    }
+
+    @Override
+    public int countOpen(UUID attemptId) {
+        return sql.query(
+                        "SELECT COUNT(*) AS n FROM agent_control c WHERE c.attempt_id = ? AND " + OPEN,
+                        bind -> bind.id(attemptId),
+                        row -> row.number("n"))
+                .get(0);
+    }
+
+    @Override
+    public Optional<Control> find(UUID id) {
+        return sql.query(SELECT + " WHERE c.id = ?", bind -> bind.id(id), SqlControls::control).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Control> ofStep(UUID workspaceId, UUID stepId) {
+        // What will be noted in a moment is told now: that the attempt has ended.
+        List<Control> latest = sql.query(
+                SELECT + " WHERE a.step_id = ? AND c.workspace_id = ? ORDER BY c.seq DESC LIMIT ?",
+                bind -> bind.id(stepId).id(workspaceId).number(MOST_SHOWN),
+                row -> row.flag("at_work") ? control(row) : ended(control(row)));
+        Collections.reverse(latest);
+        return latest;
+    }
+
+    private static Control ended(Control control) {
+        return switch (control.state()) {
+            case REQUESTED, DELIVERED -> control.expired(control.requestedAt());
+            case ACKNOWLEDGED, EXPIRED -> control;
+        };
+    }
+
+    @Override
+    public List<Control> outlived(int limit) {
+        return sql.query(
+                COLUMNS + "FORCE INDEX (agent_control_open)" + JOINS + " WHERE " + OPEN
+                        + " AND c.attempt_id IS NOT NULL AND NOT (" + AT_WORK + ") LIMIT ?",
+                bind -> bind.number(limit),
+                SqlControls::control);
+    }
+
+    @Override
+    public boolean expire(UUID id, Instant at) {
+        return sql.update(
+                        "UPDATE agent_control c SET c.state = 'expired', c.ended_at = ? WHERE c.id = ? AND " + OPEN,
+                        bind -> bind.time(at).id(id))
+                > 0;
+    }
+
+    private static Control.Addressee addressee(Row row) {
+        return new Control.Addressee(
+                row.id("workspace_id"),
+                row.id("session_id"),
+                row.id("agent_id"),
+                row.text("agent_slug"),
+                row.text("instance"));
+    }
+
+    private static Control.Subject subject(Row row, UUID attempt) {
+        return new Control.Subject(
+                attempt, row.big("fence"), row.id("run_id"), row.id("step_id"), row.number("number"));
+    }
+
     private static Control control(Row row) {
         return new Control(
                 row.id("id"),
                 Control.Kind.of(row.text("kind")),
-                new Control.Addressee(
-                        row.id("workspace_id"),
-                        row.id("session_id"),
-                        row.id("agent_id"),
-                        row.text("agent_slug"),
-                        row.text("instance")),
-                row.optionalId("attempt_id")
-                        .map(attempt -> new Control.Subject(
-                                attempt, row.big("fence"), row.id("run_id"), row.id("step_id"), row.number("number"))),
+                addressee(row),
+                row.optionalId("attempt_id").map(attempt -> subject(row, attempt)),
                 row.text("text"),
                 Control.State.of(row.text("state")),
                 row.id("requested_by"),
+                row.optionalText("requester"),
                 row.time("requested_at"),
                 row.optionalTime("delivered_at"),
                 row.optionalTime("ended_at"));

@@ -70,7 +70,7 @@ class BoardReadingTest {
             floor.clock);
     private final SqlBoardRows rows = new SqlBoardRows(new Sql(counted(floor.transactions.dataSource())));
     private final RunReading runs = new RunReading(rows, floor.definitions);
-    private final StepReading steps = new StepReading(rows, floor.plans, floor.steps);
+    private final StepReading steps = new StepReading(rows, floor.plans, floor.steps, floor.controls);
 
     @Test
     void showsWhatTheChangesTold() {

@@ -27,6 +27,7 @@ final class LiveNode implements AutoCloseable {
     final WakeUps wakeUps;
     final Mailroom mail;
     final AgentPausing pausing;
+    final Steering steering;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -45,6 +46,7 @@ final class LiveNode implements AutoCloseable {
         desk.controlledBy(new SessionControls(new Controlling(floor), dispatcher));
         PauseStoring pauses = new Pausing(floor);
         pausing = new AgentPausing(pauses, desk);
+        steering = new Steering(new SteerStored(floor), desk);
         reconciler = new Reconciler(reading, desk, pauses, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
@@ -214,6 +216,25 @@ final class LiveNode implements AutoCloseable {
         }
     }
 
+    private static final class SteerStored extends SteerStoring {
+        private final Floor floor;
+
+        SteerStored(Floor floor) {
+            super(floor.controls, floor.audit, floor.recorder, floor.ids);
+            this.floor = floor;
+        }
+
+        @Override
+        public Control ask(Caller caller, String step, Control.Kind kind, String text) {
+            return floor.in(() -> super.ask(caller, step, kind, text));
+        }
+
+        @Override
+        public Control asItIs(Control control) {
+            return floor.in(() -> super.asItIs(control));
+        }
+    }
+
     private static final class Controlling extends ControlStoring {
         private final Floor floor;
 
@@ -230,6 +251,11 @@ final class LiveNode implements AutoCloseable {
         @Override
         public List<UUID> untold(String node, int limit) {
             return floor.in(() -> super.untold(node, limit));
+        }
+
+        @Override
+        public void expireOutlived(int limit) {
+            floor.run(() -> super.expireOutlived(limit));
         }
 
         @Override

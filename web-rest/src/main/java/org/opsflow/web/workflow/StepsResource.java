@@ -3,12 +3,15 @@ package org.opsflow.web.workflow;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +20,14 @@ import org.opsflow.domain.board.LogTail;
 import org.opsflow.domain.board.StepDetail;
 import org.opsflow.domain.board.StepLog;
 import org.opsflow.domain.board.StepReading;
+import org.opsflow.domain.claim.Control;
+import org.opsflow.domain.claim.ControlJson;
+import org.opsflow.domain.claim.Steering;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.web.shared.Answer;
 import org.opsflow.web.shared.ByteAnswer;
+import org.opsflow.web.shared.RequestFields;
 import org.opsflow.web.shared.Visit;
 
 /** {@code /api/workflow-steps}. */
@@ -33,12 +40,28 @@ public class StepsResource {
     StepReading steps;
 
     @Inject
+    Steering steering;
+
+    @Inject
     Visit visit;
 
     @GET
     public Response get(@PathParam("id") String id) {
         StepDetail step = steps.find(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> BoardJson.step(json, step))
+                .build();
+    }
+
+    /** Told to the agent that works on the step. */
+    @POST
+    @Path("steer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response steer(@PathParam("id") String id, String body) {
+        RequestFields fields = RequestFields.of(body);
+        String text = fields.text("text");
+        fields.check();
+        Control asked = steering.steer(visit.caller(), id, text);
+        return Answer.object(Response.Status.CREATED, json -> ControlJson.write(json, asked))
                 .build();
     }
 

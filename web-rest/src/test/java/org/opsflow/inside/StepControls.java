@@ -1,0 +1,51 @@
+package org.opsflow.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.opsflow.inside.Browser.Page;
+
+/** What people ask of the attempt at work on a step. */
+interface StepControls {
+
+    @Test
+    @RunAsClient
+    default void whatIsSaidToAnAgentAtWorkIsShownOnItsStepAndAudited() {
+        Neighbours home = Neighbours.moveIn();
+        Browser member = home.memberOf("member");
+        String step = "/api/workflow-steps/" + home.ids().get("held-step");
+        try (BoardClient board = BoardClient.open(member)) {
+            board.say("{\"type\": \"resume\"}");
+            board.await("snapshot");
+
+            Page said = member.post(step + "/steer", "{\"text\": \"Leave the tests alone.\"}");
+
+            assertThat(said.status()).as(said.body()).isEqualTo(201);
+            JsonObject control = said.json().getJsonObject("data");
+            // Its agent is not connected.
+            assertThat(control.getString("state")).isEqualTo("requested");
+            assertThat(control.getString("text")).isEqualTo("Leave the tests alone.");
+            assertThat(control.getJsonObject("requested_by").getString("name")).isNotEmpty();
+            assertThat(member.get(step).json().getJsonObject("data").getJsonArray("controls"))
+                    .containsExactly(control);
+            board.changesUntil("worker.control_changed");
+        }
+        assertThat(home.owner().get("/api/audit?action=step.steer").body())
+                .contains("\"step.steer\"")
+                .doesNotContain("Leave the tests alone.");
+    }
+
+    @Test
+    @RunAsClient
+    default void nobodyIsTalkedToWhereNobodyWorks() {
+        Neighbours home = Neighbours.moveIn();
+
+        Page refused =
+                home.owner().post("/api/workflow-steps/" + home.ids().get("step") + "/steer", "{\"text\": \"Hello?\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().getString("code")).isEqualTo("step_not_held");
+    }
+}
