@@ -3,8 +3,10 @@ package org.opsflow.domain.message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +23,25 @@ import org.opsflow.domain.claim.Correspondent;
 final class MessageRounds implements Runnable {
     private static final Logger LOG = System.getLogger(MessageRounds.class.getName());
     private static final Duration EXPIRY = Duration.ofMinutes(1);
+    /**
+     * A message to all that was being stored while an agent came is committed by then, or never: a transaction that does
+     * nothing is ended after 5 s.
+     */
+    private static final Duration SETTLED = Duration.ofSeconds(6);
+
     private static final int MOST_AGENTS = 1_000;
+
+    /** @param nanos of the process clock */
+    private record Arrival(Correspondent here, long nanos) {}
 
     private final MessageDelivery delivery;
     private final String node;
     private final long sweepNanos;
     private final Map<UUID, List<Correspondent>> present = new HashMap<>();
     private final Set<Correspondent> newcomers = new LinkedHashSet<>();
+    /** In their order; they are looked after once more when what was going on then has settled. */
+    private final Deque<Arrival> arrivals = new ArrayDeque<>();
+
     private final Set<UUID> news = new LinkedHashSet<>();
     /** There was news, and nobody of them read what was sent before. */
     private final Set<UUID> full = new LinkedHashSet<>();
@@ -47,6 +61,7 @@ final class MessageRounds implements Runnable {
         sessions.removeIf(older -> older.sessionId().equals(here.sessionId()));
         sessions.add(here);
         newcomers.add(here);
+        arrivals.add(new Arrival(here, System.nanoTime()));
         news(Set.of(here.agentId()));
     }
 
@@ -134,12 +149,23 @@ final class MessageRounds implements Runnable {
             return;
         }
         nextSweep = now + sweepNanos;
+        settle(now);
         if (anybodyHere()) {
             news(delivery.waitingAt(node));
         }
         if (nextExpiry - now <= 0) {
             nextExpiry = now + EXPIRY.toNanos();
             delivery.expire();
+        }
+    }
+
+    private synchronized void settle(long now) {
+        while (!arrivals.isEmpty() && now - arrivals.peek().nanos() > SETTLED.toNanos()) {
+            Correspondent here = arrivals.remove().here();
+            if (present.getOrDefault(here.agentId(), List.of()).contains(here)) {
+                newcomers.add(here);
+                news(Set.of(here.agentId()));
+            }
         }
     }
 

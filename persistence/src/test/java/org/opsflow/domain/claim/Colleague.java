@@ -20,6 +20,7 @@ final class Colleague implements SessionOut {
     final UUID id;
     final List<AgentMessage> got = new CopyOnWriteArrayList<>();
     final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Integer> retries = new CopyOnWriteArrayList<>();
     volatile boolean hasRoom = true;
     private final Caller caller;
     private final String instance;
@@ -121,6 +122,15 @@ final class Colleague implements SessionOut {
                 .until(() -> answers(draft.clientId()).size() > before);
     }
 
+    /** Waits for nothing. */
+    void send(MessageDraft draft) {
+        session.message(draft, () -> {});
+    }
+
+    void awaitAnswers(int number) {
+        patiently(number + " answers").until(() -> heard.size() > number);
+    }
+
     List<String> answers(String clientId) {
         return heard.stream()
                 .filter(word -> word.endsWith(" " + clientId) || word.contains(" " + clientId + " "))
@@ -201,6 +211,9 @@ final class Colleague implements SessionOut {
 
     @Override
     public void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis) {
+        if (retryAfterMillis > 0) {
+            retries.add(retryAfterMillis);
+        }
         heard.add("refused " + clientId + " " + why.code() + " " + why.field());
     }
 

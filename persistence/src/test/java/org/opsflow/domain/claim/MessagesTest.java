@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class MessagesTest {
 
     /** Agents of this test say nothing between what they are told to say. */
     private static final Duration SILENT = Duration.ofHours(1);
+
+    /** At once; in the second that it takes some more are allowed. */
+    private static final int MORE_THAN_ALLOWED = 400;
 
     private final Floor floor = new Floor();
     private final SqlMessages stored = new SqlMessages(floor.sql);
@@ -210,6 +214,61 @@ class MessagesTest {
         late.connect(there).awaitMessage("look");
         afterAllElse(kenji, ben);
         assertThat(ben.texts()).doesNotContain("look");
+    }
+
+    /** Whoever stores it does not see the agent yet, and the agent does not see it yet. */
+    @Test
+    void toACapabilityReachAnAgentThatComesWhileTheyAreBeingStored() throws Exception {
+        Colleague late = Colleague.of(floor, "late", "review");
+        kenji.connect(here);
+        kenji.write("c0", to(late), "you have come");
+        Message message = seenBy(kenji).get(0).message();
+        floor.run(() -> {
+            assertThat(stored.agentsOf(floor.workspace, REVIEWERS)).isEmpty();
+            CompletableFuture.runAsync(() -> late.connect(there).awaitMessage("you have come"))
+                    .join();
+            stored.insert(List.of(copy(message, "look", REVIEWERS)));
+        });
+
+        late.awaitMessage("look");
+        afterAllElse(kenji, late);
+        assertThat(late.texts()).filteredOn("look"::equals).hasSize(1);
+    }
+
+    private Message copy(Message message, String text, Address to) {
+        return new Message(
+                floor.ids.next(),
+                message.workspaceId(),
+                message.senderId(),
+                Optional.of(text),
+                to,
+                message.kind(),
+                text,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                message.sentAt(),
+                message.expiresAt());
+    }
+
+    @Test
+    void areRefusedWhileAnAgentSendsThemTooFastWithAWordWhenToSendThemAgain() {
+        kenji.connect(here);
+        ben.connect(here);
+
+        for (int i = 0; i < MORE_THAN_ALLOWED; i++) {
+            kenji.send(draft("c" + i, to(ada), "m" + i));
+        }
+
+        kenji.awaitAnswers(MORE_THAN_ALLOWED);
+        assertThat(kenji.heard)
+                .filteredOn(answer -> answer.startsWith("refused"))
+                .isNotEmpty()
+                .allMatch(answer -> answer.contains(" OVERLOADED"));
+        assertThat(kenji.retries).isNotEmpty().allMatch(millis -> millis > 0 && millis <= 60_000);
+        ben.write("c1", to(ada), "others may");
+        assertThat(ben.answers("c1")).containsExactly("receipt c1");
     }
 
     @Test
