@@ -37,9 +37,11 @@ final class AgentPlayer extends Player {
 
     private final Target target;
     private final Relay relay;
+    private final Relay otherRelay;
     private final String capability = "kit:" + UUID.randomUUID().toString().substring(0, 8);
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final List<String> runs = new ArrayList<>();
+    private final List<String> paused = new ArrayList<>();
     private volatile long offeredAt;
     private boolean wasSlow;
 
@@ -47,6 +49,7 @@ final class AgentPlayer extends Player {
         super(meddler);
         this.target = target;
         relay = new Relay(target.port());
+        otherRelay = new Relay(target.otherPort());
         values.set("capability", capability);
         values.set("other_capability", capability + "-other");
         values.set("instance", "kit-" + UUID.randomUUID());
@@ -70,6 +73,9 @@ final class AgentPlayer extends Player {
             case "submit" -> submit(Script.cast(value));
             case "claim" -> claim(Script.cast(value));
             case "cancel" -> target.cancel(values.text(value));
+            case "pause" -> pause((String) value);
+            case "resume" -> target.resume((String) value);
+            case "lapse" -> target.lapse((String) value);
             case "log" -> log(Script.cast(value));
             case "flood" -> flood(Script.cast(value));
             case "cut_off" -> cutOff(Script.cast(value));
@@ -82,14 +88,14 @@ final class AgentPlayer extends Player {
 
     /** A call on a connection of its own, without any frame yet. */
     private void connect(Map<String, Object> how) {
-        ManagedChannel channel = channel();
+        ManagedChannel channel = channel(how.containsKey("at") ? otherRelay : relay);
         Call call = new Call();
         stub(channel, (String) how.getOrDefault("as", "kit")).connect(call);
         add((String) how.get("line"), call.line);
     }
 
-    private ManagedChannel channel() {
-        ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", relay.port())
+    private ManagedChannel channel(Relay to) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", to.port())
                 .usePlaintext()
                 .maxInboundMessageSize(LARGEST_ANSWER)
                 .build();
@@ -108,14 +114,20 @@ final class AgentPlayer extends Player {
         channels.get(number).shutdownNow();
     }
 
+    private void pause(String agent) {
+        paused.add(agent);
+        target.pause(agent);
+    }
+
     private void submit(Map<String, Object> what) {
         SubmitRequest request = SubmitRequest.newBuilder()
                 .setClientId("kit-" + UUID.randomUUID())
-                .setDefinitionId(target.definition(values.text(what.getOrDefault("requires", "$capability"))))
+                .setDefinitionId(target.definition(
+                        values.text(what.getOrDefault("requires", "$capability")), (int) what.getOrDefault("steps", 1)))
                 .setPriority(Priority.valueOf((String) what.getOrDefault("priority", "PRIORITY_URGENT")))
                 .build();
         CompletableFuture<String> run = new CompletableFuture<>();
-        stub(channel(), "kit").submit(request, new Answer<>(response -> run.complete(response.getRunId()), run));
+        stub(channel(relay), "kit").submit(request, new Answer<>(response -> run.complete(response.getRunId()), run));
         String id = run.join();
         runs.add(id);
         values.set((String) what.get("run"), id);
@@ -164,7 +176,7 @@ final class AgentPlayer extends Player {
     private void log(Map<String, Object> what) {
         Map<String, Object> filled = Script.cast(values.fill(what));
         CompletableFuture<Status> end = new CompletableFuture<>();
-        StreamObserver<StreamLogsRequest> call = stub(channel(), "kit").streamLogs(new LogEnd(end));
+        StreamObserver<StreamLogsRequest> call = stub(channel(relay), "kit").streamLogs(new LogEnd(end));
         StreamLogsRequest opening = StreamLogsRequest.newBuilder()
                 .setAttemptId((String) filled.get("attempt"))
                 .setFence(Long.parseUnsignedLong(String.valueOf(filled.get("fence"))))
@@ -213,11 +225,13 @@ final class AgentPlayer extends Player {
         return values.matches(Map.of("refused", Map.of("offer_id", ECHO)), frame);
     }
 
-    /** Leaves nothing in the queue. */
+    /** Leaves nothing in the queue, and nobody paused. */
     @Override
     public void close() {
         channels.forEach(ManagedChannel::shutdownNow);
         relay.close();
+        otherRelay.close();
+        paused.forEach(target::resume);
         runs.forEach(target::cancel);
     }
 

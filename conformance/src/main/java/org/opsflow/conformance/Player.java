@@ -54,6 +54,7 @@ abstract class Player implements AutoCloseable {
             case "send" -> send(frame(value));
             case "expect" -> values.expect(Script.cast(value), line().next());
             case "expect_all" -> expectAll(Script.cast(value));
+            case "expect_among" -> expectAmong(Script.cast(value));
             case "nothing" -> nothing();
             case "ended" -> ended(Script.cast(value));
             case "reading" -> line().reading((boolean) value);
@@ -83,6 +84,18 @@ abstract class Player implements AutoCloseable {
             Refuted.unless(match.isPresent(), "nobody expected " + came);
             wanted.remove(match.get());
         }
+    }
+
+    /** So many frames of this kind come, and one of them is this. */
+    private void expectAmong(Map<String, Object> wanted) {
+        Map<String, Object> one = Script.cast(wanted.get("one"));
+        List<Message> came = new ArrayList<>();
+        for (int i = 0; i < (int) wanted.get("frames"); i++) {
+            Message frame = line().next();
+            Refuted.unless(one.containsKey(Frames.kind(frame)), "nobody expected " + frame);
+            came.add(frame);
+        }
+        Refuted.unless(came.stream().anyMatch(frame -> values.matches(one, frame)), "it is not among " + came);
     }
 
     /** The other side has nothing to say: its next frame answers a question that was put behind all. */

@@ -8,9 +8,23 @@ public interface Target {
     /** The key of an agent of this name, which is made when it is wanted first. */
     String key(String agent);
 
-    /** The id of a definition with one script step, which requires this capability. */
-    String definition(String capability);
+    /** Of the agents' port of another server on the same database; the same when there is only one. */
+    default int otherPort() {
+        return port();
+    }
+
+    /** The id of a definition with so many script steps, none of which waits for another; they require this capability. */
+    String definition(String capability, int steps);
 
     /** A person cancels the run. */
     void cancel(String runId);
+
+    /** A person pauses the agent of this name. */
+    void pause(String agent);
+
+    /** A person lets the agent of this name go on; without effect when it is not paused. */
+    void resume(String agent);
+
+    /** Time passes until the leases of this agent have run out, which is not connected. */
+    void lapse(String agent);
 }

@@ -3,8 +3,6 @@ package org.opsflow.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,7 +21,7 @@ class ConformanceIT {
     private final Target server;
 
     ConformanceIT(LiveServer server) {
-        this.server = new Ours(server);
+        this.server = new ServerOfKit(server);
     }
 
     @TestFactory
@@ -43,50 +41,5 @@ class ConformanceIT {
                             .isInstanceOf(Refuted.class);
                     assertThat(bad.hasStruck()).as("it was bad").isTrue();
                 })));
-    }
-
-    private static final class Ours implements Target {
-        private final LiveServer server;
-        private final People people;
-        private final Map<String, String> keys = new ConcurrentHashMap<>();
-        private final Map<String, String> definitions = new ConcurrentHashMap<>();
-
-        Ours(LiveServer server) {
-            this.server = server;
-            this.people = server.people();
-        }
-
-        @Override
-        public int port() {
-            return server.grpcPort();
-        }
-
-        @Override
-        public String key(String agent) {
-            return keys.computeIfAbsent(agent, name -> people.registerAgent("conformance-" + name));
-        }
-
-        @Override
-        public String definition(String capability) {
-            return definitions.computeIfAbsent(
-                    capability,
-                    name -> people.publish(
-                            """
-                            name: Conformance %s
-                            phases: [only]
-                            steps:
-                              - id: step
-                                phase: only
-                                type: script
-                                requires: ["%s"]
-                                command: "true"
-                            """
-                                    .formatted(name.replace(':', ' '), name)));
-        }
-
-        @Override
-        public void cancel(String runId) {
-            people.cancel(runId);
-        }
     }
 }

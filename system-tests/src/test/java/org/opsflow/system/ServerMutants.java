@@ -3,11 +3,13 @@ package org.opsflow.system;
 import static org.opsflow.conformance.Mutant.ends;
 import static org.opsflow.conformance.Mutant.says;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,6 +138,55 @@ final class ServerMutants {
                             "forgets the receipt", () -> says("receipt", 3, receipt -> List.of()),
                             "takes it for another report",
                                     () -> says("receipt", 3, changed(frame -> frame.setNumber(3))))),
+            Map.entry(
+                    "checkpoint",
+                    Map.of(
+                            "forgets it",
+                                    () -> says("granted", 2, changed(frame -> frame.getGrantedBuilder()
+                                            .clearCheckpoint())),
+                            "gives one that is older",
+                                    () -> says("granted", 2, changed(frame -> frame.getGrantedBuilder()
+                                            .getCheckpointBuilder()
+                                            .setState(ByteString.copyFromUtf8("one")))),
+                            "takes it from anybody", () -> says("refused", ServerMutants::receipted))),
+            Map.entry(
+                    "lapse",
+                    Map.of(
+                            "waits for the late one", () -> says("offer", 2, offer -> List.of()),
+                            "gives the step under the same fence",
+                                    () -> says("granted", 2, changed(frame -> frame.setFence(1))),
+                            "lets the late one keep it",
+                                    () -> says("welcome", 3, changed(frame -> frame.getWelcomeBuilder()
+                                            .clearLostAttemptIds())),
+                            "still takes reports of the late one", () -> says("refused", ServerMutants::receipted))),
+            Map.entry(
+                    "pause",
+                    Map.of(
+                            "does not tell", () -> says("pause", pause -> List.of()),
+                            "does not tell again", () -> says("pause", 2, pause -> List.of()),
+                            "gives new work all the same", () -> says("pause", pause -> List.of(pause, otherOffer())),
+                            "takes what the agent holds",
+                                    () -> says("welcome", 2, changed(frame -> frame.getWelcomeBuilder()
+                                            .clearKept())),
+                            "does not say that it is over", () -> says("resume", resume -> List.of()),
+                            "gives no work afterwards", () -> says("offer", 2, offer -> List.of()))),
+            Map.entry("turns", Map.of("serves the older run first, whatever its size", () -> {
+                var older = new AtomicReference<String>();
+                return says("offer", offer -> {
+                    var other = ((ServerFrame) offer).toBuilder();
+                    older.compareAndSet(null, other.getOffer().getRunId());
+                    other.getOfferBuilder().setRunId(older.get());
+                    return List.of(other.build());
+                });
+            })),
+            Map.entry(
+                    "elsewhere",
+                    Map.of(
+                            "keeps nothing",
+                                    () -> says("welcome", 2, changed(frame -> frame.getWelcomeBuilder()
+                                            .clearKept())),
+                            "lets the connection here go on", () -> ends(status -> Optional.empty()),
+                            "has not heard what was reported here", () -> says("receipt", 2, ServerMutants::lost))),
             Map.entry("slow", Map.of("forgets the receipt", () -> says("receipt", receipt -> List.of()))),
             Map.entry(
                     "routing",

@@ -31,10 +31,13 @@ final class SharedServer implements ParameterResolver {
 
     /**
      * Agents that are played by hand send no heartbeats, and a slow machine may stop a test for long. All suites sign in
-     * from one address, more often in a minute than people do.
+     * from one address, more often in a minute than people do. A lease that a test lets run out is soon noticed.
      */
-    private static final Map<String, String> PATIENT =
-            Map.of("OPSFLOW_LEASE", "10m", "OPSFLOW_HEARTBEAT_BUSY", "3m", "OPSFLOW_SIGN_IN_TRIES_PER_MINUTE", "1000");
+    private static final Map<String, String> PATIENT = Map.of(
+            "OPSFLOW_LEASE", "10m",
+            "OPSFLOW_HEARTBEAT_BUSY", "3m",
+            "OPSFLOW_SWEEP", "1s",
+            "OPSFLOW_SIGN_IN_TRIES_PER_MINUTE", "1000");
 
     private record Open(LiveServer server) implements AutoCloseable {
 
