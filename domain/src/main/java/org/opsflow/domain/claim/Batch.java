@@ -181,7 +181,7 @@ final class Batch {
         if (step.losses() > maxLosses) {
             progression.failed(step, "Lost " + step.losses() + " times: " + message, Optional.empty());
         } else {
-            progression.returned(step);
+            progression.returned(step, why.isLoss() ? Optional.of(attempt.sessionId()) : Optional.empty());
         }
         return new Outcome.Taken();
     }

@@ -2,7 +2,6 @@ package org.opsflow.domain.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -53,9 +51,6 @@ public class Dispatcher {
         }
     }
 
-    /** A seat that declined a step for a while, until then by the process clock. */
-    private record Pause(Seat seat, long until) {}
-
     private final Ids ids;
     private final long offerNanos;
     private final LongSupplier nanoTime;
@@ -68,8 +63,7 @@ public class Dispatcher {
     private final Map<UUID, Seat> holders = new HashMap<>();
 
     private final Set<Window> wanted = new LinkedHashSet<>();
-    /** The one that ends first is the first. */
-    private final Queue<Pause> paused = new ArrayDeque<>();
+    private final Exclusions exclusions = new Exclusions();
 
     private final BlockingQueue<Window> reads = new LinkedBlockingQueue<>();
 
@@ -143,7 +137,7 @@ public class Dispatcher {
 
     private static void sit(Seat seat, Window window) {
         if (seat.windows.add(window)) {
-            window.joined();
+            window.joined(seat);
         }
     }
 
@@ -162,7 +156,7 @@ public class Dispatcher {
         seat.holds.clear();
         for (Window window : seat.windows) {
             window.waiting.remove(seat);
-            window.left();
+            window.left(seat);
         }
         List<OpenOffer> open =
                 offered.values().stream().filter(offer -> offer.seat() == seat).toList();
@@ -239,6 +233,7 @@ public class Dispatcher {
     synchronized Set<Window.Key> ready(List<ReadyStep> steps) {
         Set<Window.Key> waiting = new LinkedHashSet<>();
         for (ReadyStep step : steps) {
+            letOthersTry(step);
             Window.Key key = Window.Key.of(step);
             if (!windows.containsKey(key)) {
                 learn(step.workspaceId(), List.of(step.spec().requirement()));
@@ -401,16 +396,14 @@ public class Dispatcher {
         } else {
             long until = nanoTime.getAsLong() + offerNanos;
             seat.decline(stepId, OptionalLong.of(until));
-            paused.add(new Pause(seat, until));
+            exclusions.tryAt(until, () -> credit(seat, 0));
         }
     }
 
     /** Takes back offers that waited too long, and offers again what was declined for a while. */
     synchronized void expireOffers() {
         long now = nanoTime.getAsLong();
-        while (!paused.isEmpty() && paused.peek().until() - now <= 0) {
-            credit(paused.remove().seat(), 0);
-        }
+        exclusions.tryDue(now);
         List<OpenOffer> expired = new ArrayList<>();
         for (Iterator<OpenOffer> open = offered.values().iterator(); open.hasNext(); ) {
             OpenOffer offer = open.next();
@@ -454,12 +447,31 @@ public class Dispatcher {
     }
 
     synchronized void merge(Window window, List<ReadyStep> read) {
+        long now = nanoTime.getAsLong();
+        read.stream().filter(step -> exclusions.read(step, now)).forEach(this::tryLater);
         window.merge(read);
         serve(window);
         boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.wantsWork() && seat.out.hasRoom());
         if (window.isLow() || (passedOver && window.wantMore())) {
             want(window);
         }
+    }
+
+    /** Whoever failed the step just now is not to have it before others could. */
+    private void letOthersTry(ReadyStep step) {
+        if (step.failedBy().isPresent()) {
+            exclusions.ready(step, nanoTime.getAsLong());
+            tryLater(step);
+        }
+    }
+
+    private void tryLater(ReadyStep step) {
+        exclusions.tryAt(nanoTime.getAsLong() + Exclusions.FIRST_GO.toNanos(), () -> {
+            Window window = windows.get(Window.Key.of(step));
+            if (window != null) {
+                serve(window);
+            }
+        });
     }
 
     /** While held back, an agent's seats get no work, and offers that are open are taken back; credits stay. */
@@ -552,7 +564,7 @@ public class Dispatcher {
         ReadyStep first = null;
         for (Window window : seat.windows) {
             ReadyStep head = window.isLoaded()
-                    ? window.firstFor(seat, nanoTime.getAsLong()).orElse(null)
+                    ? window.first(step -> allow(seat, step, window)).orElse(null)
                     : null;
             if (head != null && (first == null || ReadyStep.ORDER.compare(head, first) < 0)) {
                 best = window;
@@ -560,6 +572,10 @@ public class Dispatcher {
             }
         }
         return first == null ? Optional.empty() : Optional.of(new Next(best, first));
+    }
+
+    private boolean allow(Seat seat, ReadyStep step, Window window) {
+        return exclusions.allow(seat, step, window, nanoTime.getAsLong());
     }
 
     private void offer(Seat seat, Window window, ReadyStep step) {
@@ -597,6 +613,7 @@ public class Dispatcher {
         List<Lane.Ticket> tickets = new ArrayList<>();
         NavigableSet<ReadyStep> fresh = new TreeSet<>(ReadyStep.ORDER);
         fresh.addAll(ready);
+        fresh.forEach(step -> exclusions.ready(step, nanoTime.getAsLong()));
         Set<Seat> free = new LinkedHashSet<>();
         for (UUID attemptId : ended) {
             Seat seat = letGo(attemptId);
@@ -631,10 +648,7 @@ public class Dispatcher {
     private Optional<Next> nextOf(NavigableSet<ReadyStep> fresh, Seat seat) {
         for (ReadyStep step : fresh) {
             Window window = windows.get(Window.Key.of(step));
-            if (window != null
-                    && seat.windows.contains(window)
-                    && window.reaches(step)
-                    && !seat.hasDeclined(step.id(), nanoTime.getAsLong())) {
+            if (window != null && seat.windows.contains(window) && window.reaches(step) && allow(seat, step, window)) {
                 return Optional.of(new Next(window, step));
             }
         }

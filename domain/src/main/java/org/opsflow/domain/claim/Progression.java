@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunPlan;
@@ -49,16 +50,20 @@ final class Progression {
     /** Puts a step into the queue for the first time. */
     void queue(Step step) {
         run.stepReady();
-        enqueue(step);
+        enqueue(step, Optional.empty());
     }
 
-    /** A live step goes back into the queue, unless its run may start no step any more. */
-    void returned(Step step) {
+    /**
+     * A live step goes back into the queue, unless its run may start no step any more.
+     *
+     * @param failedBy the session that failed or lost it
+     */
+    void returned(Step step, Optional<UUID> failedBy) {
         if (run.isDoomed()) {
             skip(step);
             runMoved();
         } else {
-            enqueue(step);
+            enqueue(step, failedBy);
             batch.changedSteps.add(step.id());
             batch.changed("workflow.step.returned", step, Optional.empty());
         }
@@ -95,7 +100,7 @@ final class Progression {
     /** The step is not to be offered any more, if it was. True when it was in the queue or with an agent. */
     private boolean withdrawn(Step step) {
         if (step.state() == StepState.READY) {
-            batch.withdrawn.add(inQueue(step));
+            batch.withdrawn.add(inQueue(step, Optional.empty()));
         }
         return step.state().isLive();
     }
@@ -108,13 +113,14 @@ final class Progression {
         batch.changed("workflow.step.completed", step, agent);
     }
 
-    private void enqueue(Step step) {
+    private void enqueue(Step step, Optional<UUID> failedBy) {
         step.ready(QueueOrder.key(batch.now, run.priority(), run.stepsLive()), batch.now);
-        batch.ready.put(step.id(), inQueue(step));
+        batch.ready.put(step.id(), inQueue(step, failedBy));
     }
 
-    private ReadyStep inQueue(Step step) {
-        return new ReadyStep(step.id(), step.runId(), step.workspaceId(), step.orderKey(), plan.spec(step.ordinal()));
+    private ReadyStep inQueue(Step step, Optional<UUID> failedBy) {
+        return new ReadyStep(
+                step.id(), step.runId(), step.workspaceId(), step.orderKey(), plan.spec(step.ordinal()), failedBy);
     }
 
     private void runMoved() {

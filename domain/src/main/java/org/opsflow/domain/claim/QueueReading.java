@@ -54,7 +54,8 @@ public class QueueReading {
                         row.runId(),
                         queue.workspaceId(),
                         row.orderKey(),
-                        byId.get(row.definitionId()).workflow().steps().get(row.ordinal())))
+                        byId.get(row.definitionId()).workflow().steps().get(row.ordinal()),
+                        row.failedBy()))
                 .toList();
     }
 

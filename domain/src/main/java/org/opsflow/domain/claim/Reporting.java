@@ -69,7 +69,7 @@ final class Reporting {
             failed(step, failed, progression);
         } else if (body instanceof ReportBody.Released released) {
             attempt.release(released.message(), batch.now);
-            progression.returned(step);
+            progression.returned(step, Optional.empty());
         }
         if (step.isStalled()) {
             batch.goesOn(step, report.agent());
@@ -90,7 +90,7 @@ final class Reporting {
         step.countFailure(failed.message());
         int retries = batch.plans.get(attempt.runId()).spec(step.ordinal()).retries();
         if (failed.retryable() && step.failures() <= retries) {
-            progression.returned(step);
+            progression.returned(step, Optional.of(attempt.sessionId()));
         } else {
             progression.failed(step, failed.message(), Optional.of(report.agent()));
         }

@@ -72,6 +72,11 @@ final class Seat {
         return !heldBack && (credits > 0 || wantsAtOnce());
     }
 
+    /** Whether it works or is ready to: who never asks for anything is nobody to wait for. */
+    boolean takesPart() {
+        return present && !heldBack && (credits + offers + standing + claiming > 0 || !holds.isEmpty());
+    }
+
     void decline(UUID stepId, OptionalLong until) {
         declined.put(stepId, until);
     }

@@ -104,7 +104,6 @@ final class StallWatch {
                                 session.seat().agent),
                         outcome -> {
                             if (outcome instanceof Outcome.Taken) {
-                                desk.dispatcher().avoid(session.seat(), place.stepId(), false);
                                 session.lost(place.id());
                             } else if (outcome instanceof Outcome.Stalled) {
                                 stalled(session, place.id(), work);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.opsflow.domain.workflow.Requirement;
 
@@ -52,7 +53,7 @@ final class Window {
     /** Put here since the read under way began: it may not have seen them. */
     private final Set<UUID> fresh = new HashSet<>();
 
-    private int seats;
+    private final Set<Seat> seats = new HashSet<>();
 
     private final int limit;
 
@@ -107,23 +108,27 @@ final class Window {
         return readFrom;
     }
 
-    void joined() {
-        seats++;
+    void joined(Seat seat) {
+        seats.add(seat);
     }
 
-    void left() {
-        seats--;
+    void left(Seat seat) {
+        seats.remove(seat);
+    }
+
+    /** Who can do its steps. */
+    Set<Seat> seats() {
+        return seats;
     }
 
     /** Nobody here can do its steps, and none is being claimed: that one must not be read and offered meanwhile. */
     boolean isUnused() {
-        return seats == 0 && reserved.isEmpty();
+        return seats.isEmpty() && reserved.isEmpty();
     }
 
-    /** The first step that the seat has not declined, or not lately. */
-    Optional<ReadyStep> firstFor(Seat seat, long now) {
+    Optional<ReadyStep> first(Predicate<ReadyStep> wanted) {
         for (ReadyStep step : steps) {
-            if (!seat.hasDeclined(step.id(), now)) {
+            if (wanted.test(step)) {
                 return Optional.of(step);
             }
         }

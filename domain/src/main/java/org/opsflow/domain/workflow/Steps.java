@@ -3,12 +3,17 @@ package org.opsflow.domain.workflow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The stored steps. Calls join the caller's transaction; each is a constant number of statements, whatever the sizes. */
 public interface Steps {
-    /** A step in the queue, with what finds its definition. */
-    record Queued(UUID id, UUID runId, int ordinal, long orderKey, UUID definitionId) {}
+    /**
+     * A step in the queue, with what finds its definition.
+     *
+     * @param failedBy the session of its last try, if that failed or was lost
+     */
+    record Queued(UUID id, UUID runId, int ordinal, long orderKey, UUID definitionId, Optional<UUID> failedBy) {}
 
     void insert(List<StepRow> steps);
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -35,6 +36,7 @@ class DispatcherLedgerTest {
         TAKEN_ELSEWHERE,
         WITHDRAWN,
         RETURNED,
+        FAILED,
         EXPIRE,
         LEAVE,
         READ,
@@ -64,6 +66,7 @@ class DispatcherLedgerTest {
                 net.jqwik.api.Tuple.of(1, What.TAKEN_ELSEWHERE),
                 net.jqwik.api.Tuple.of(1, What.WITHDRAWN),
                 net.jqwik.api.Tuple.of(2, What.RETURNED),
+                net.jqwik.api.Tuple.of(3, What.FAILED),
                 net.jqwik.api.Tuple.of(1, What.EXPIRE),
                 net.jqwik.api.Tuple.of(1, What.LEAVE),
                 net.jqwik.api.Tuple.of(4, What.READ),
@@ -103,6 +106,10 @@ class DispatcherLedgerTest {
         /** Until when. */
         private final Map<Seat, Map<UUID, Long>> declined = new HashMap<>();
 
+        /** Since when. */
+        private final Map<Seat, Map<UUID, Long>> failed = new HashMap<>();
+
+        private final Map<UUID, Seat> holder = new HashMap<>();
         private final Map<UUID, Seat> open = new LinkedHashMap<>();
         private final Map<UUID, UUID> stepOf = new HashMap<>();
         private final Map<UUID, Long> until = new HashMap<>();
@@ -137,7 +144,8 @@ class DispatcherLedgerTest {
                 case OFFER_AGAIN -> pick(List.copyOf(claiming.keySet()), pick).ifPresent(this::offerAgain);
                 case TAKEN_ELSEWHERE -> pick(List.copyOf(hall.queue), pick).ifPresent(hall.queue::remove);
                 case WITHDRAWN -> pick(List.copyOf(hall.queue), pick).ifPresent(this::withdraw);
-                case RETURNED -> pick(claimed, pick).ifPresent(this::comeBack);
+                case RETURNED -> pick(claimed, pick).ifPresent(step -> comeBack(step, Optional.empty()));
+                case FAILED -> pick(claimed, pick).ifPresent(this::fail);
                 case EXPIRE -> expire();
                 case LEAVE -> pick(seats, pick).ifPresent(this::leave);
                 case READ -> read();
@@ -204,6 +212,7 @@ class DispatcherLedgerTest {
             boolean won = hall.queue.removeIf(ready -> ready.id().equals(step.id()));
             if (won) {
                 claimed.add(step);
+                holder.put(step.id(), seat);
                 granted.merge(seat, 1, Integer::sum);
                 hall.dispatcher.claimed(offer);
             } else {
@@ -211,9 +220,16 @@ class DispatcherLedgerTest {
             }
         }
 
-        private void comeBack(ReadyStep step) {
+        /** By whoever had it last. */
+        private void fail(ReadyStep step) {
+            Seat by = holder.get(step.id());
+            failed.computeIfAbsent(by, any -> new HashMap<>()).put(step.id(), time);
+            comeBack(step, Optional.of(by.sessionId));
+        }
+
+        private void comeBack(ReadyStep step, Optional<UUID> failedBy) {
             claimed.remove(step);
-            ReadyStep again = new ReadyStep(step.id(), step.runId(), step.workspaceId(), ++key, step.spec());
+            ReadyStep again = new ReadyStep(step.id(), step.runId(), step.workspaceId(), ++key, step.spec(), failedBy);
             hall.queue.add(again);
             hall.dispatcher.ready(List.of(again));
         }
@@ -279,6 +295,9 @@ class DispatcherLedgerTest {
             List<FakeOut.Offered> offers = Hall.offers(seat);
             for (FakeOut.Offered offer : offers.subList(heard.getOrDefault(seat, 0), offers.size())) {
                 assertThat(isDeclined(seat, offer.step())).isFalse();
+                assertThat(failed.getOrDefault(seat, Map.of()).getOrDefault(offer.step(), -9L))
+                        .describedAs("others have the first go")
+                        .isLessThan(time);
                 open.put(offer.id(), seat);
                 stepOf.put(offer.id(), offer.step());
                 until.put(offer.id(), time + 5);
@@ -291,6 +310,11 @@ class DispatcherLedgerTest {
             merge();
             List.copyOf(claiming.keySet()).forEach(this::commit);
             seats.forEach(this::roomAgain);
+            expire();
+            checkLedger();
+            // Whoever failed a step waits for others no longer.
+            hall.pass(Exclusions.MOST);
+            time += Exclusions.MOST.toSeconds();
             expire();
             // A sweep also tells the dispatcher of requirements that other nodes saw first.
             hall.dispatcher.learn(hall.workspace, hall.requirements.values());

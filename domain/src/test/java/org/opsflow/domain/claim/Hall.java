@@ -74,6 +74,23 @@ final class Hall {
         return step;
     }
 
+    /** A step that this node made ready because the seat had failed it. */
+    ReadyStep failedStep(long orderKey, Seat by, String... capabilities) {
+        ReadyStep step = storedFailedStep(orderKey, by, capabilities);
+        dispatcher.ready(List.of(step));
+        return step;
+    }
+
+    /** A step in the database's queue that the seat had failed. */
+    ReadyStep storedFailedStep(long orderKey, Seat by, String... capabilities) {
+        ReadyStep step = storedStep(orderKey, capabilities);
+        queue.remove(step);
+        ReadyStep failed =
+                new ReadyStep(step.id(), step.runId(), workspace, orderKey, step.spec(), Optional.of(by.sessionId));
+        queue.add(failed);
+        return failed;
+    }
+
     private static StepSpec spec(Requirement requirement) {
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
         return new StepSpec(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -167,6 +169,7 @@ class StandingCreditsTest {
         COMMIT,
         BREAK,
         END,
+        FAIL,
         AVOID,
         LEAVE,
         READ,
@@ -208,6 +211,8 @@ class StandingCreditsTest {
         /** Steps whose claim is committed. */
         private final Set<UUID> taken = new HashSet<>();
 
+        private final Map<UUID, ReadyStep> stepOf = new HashMap<>();
+
         private long key;
 
         void act(Action action) {
@@ -230,6 +235,7 @@ class StandingCreditsTest {
                         hall.dispatcher.unclaimed(attempt(ticket));
                     });
                 case END -> pick(held, pick).ifPresent(this::end);
+                case FAIL -> pick(held, pick).ifPresent(this::fail);
                 case AVOID ->
                     pick(seats, pick).ifPresent(seat -> pick(List.copyOf(hall.queue), pick)
                             .ifPresent(step -> hall.dispatcher.avoid(seat, step.id(), false)));
@@ -299,10 +305,34 @@ class StandingCreditsTest {
                 hall.dispatcher.claimed(attempt(ticket));
                 if (owner(attempt(ticket)) != null) {
                     held.add(attempt(ticket));
+                    stepOf.put(attempt(ticket), step(ticket));
                 }
             } else {
                 hall.dispatcher.gone(attempt(ticket));
             }
+        }
+
+        /** The step of the attempt is in the queue again, in the batch that ends the attempt. */
+        private void fail(UUID attempt) {
+            Seat by = owner(attempt);
+            ReadyStep step = stepOf.get(attempt);
+            held.remove(attempt);
+            taken.remove(step.id());
+            ReadyStep again = new ReadyStep(
+                    step.id(), step.runId(), step.workspaceId(), ++key, step.spec(), Optional.of(by.sessionId));
+            List<Lane.Ticket> tickets = hall.dispatcher.claimAhead(List.of(attempt), List.of(again));
+            hall.queue.add(again);
+            boolean ahead =
+                    tickets.stream().anyMatch(ticket -> step(ticket).id().equals(step.id()));
+            if (!ahead) {
+                hall.dispatcher.ready(List.of(again));
+            }
+            if (seats.size() == 1) {
+                assertThat(ahead)
+                        .describedAs("whoever failed it gets it at once")
+                        .isFalse();
+            }
+            tickets.forEach(this::commit);
         }
 
         private void end(UUID attempt) {

@@ -124,8 +124,10 @@ public class SqlSteps implements Steps {
     @Override
     public List<Queued> queue(UUID workspaceId, UUID requirementKey, long afterOrderKey, UUID afterId, int limit) {
         return sql.query(
-                "SELECT s.id, s.run_id, s.ordinal, s.order_key, r.definition_id"
+                "SELECT s.id, s.run_id, s.ordinal, s.order_key, r.definition_id, a.session_id AS failed_by"
                         + " FROM step s FORCE INDEX (step_queue) JOIN run r ON r.id = s.run_id"
+                        + " LEFT JOIN attempt a ON a.id = s.attempt_id AND (a.state = 'failed' OR (a.state = 'lost'"
+                        + " AND a.reason NOT IN ('goodbye', 'declined', 'unstarted')))"
                         + " WHERE s.state = 'ready' AND s.workspace_id = ? AND s.requirement_key = ?"
                         + " AND s.order_key >= ? AND (s.order_key > ? OR s.id > ?)"
                         + " ORDER BY s.order_key, s.id LIMIT ?",
@@ -140,7 +142,8 @@ public class SqlSteps implements Steps {
                         row.id("run_id"),
                         row.number("ordinal"),
                         row.big("order_key"),
-                        row.id("definition_id")));
+                        row.id("definition_id"),
+                        row.optionalId("failed_by")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.workflow.Requirement;
@@ -103,7 +104,9 @@ class SqlStepsTest {
             runs.insert(List.of(run));
             List<StepRow> ready = inserted(StepState.READY, 30, 10, 20, 20);
             Steps.Queued first = queue(0, START, 1).get(0);
-            assertThat(first).isEqualTo(new Steps.Queued(ready.get(1).id(), run.id(), 1, 10, run.definitionId()));
+            assertThat(first)
+                    .isEqualTo(
+                            new Steps.Queued(ready.get(1).id(), run.id(), 1, 10, run.definitionId(), Optional.empty()));
 
             assertThat(queue(0, START, 10))
                     .extracting(Steps.Queued::id)
