@@ -52,7 +52,7 @@ function Item({ message }: { message: Message }) {
           {from.name}
         </Link>
         <span>{t('message.to')}</span>
-        <span className="truncate">{recipient(to)}</span>
+        <Recipient to={to} />
         <span className="rounded-full bg-sunken px-2 py-0.5 text-[11px] text-ink-2">
           {t(`message.kind.${message.kind}`)}
         </span>
@@ -70,9 +70,24 @@ function Item({ message }: { message: Message }) {
   );
 }
 
-function recipient(to: Message['to']): string {
-  if (to.type === 'everyone') return t('message.everyone');
-  return to.type === 'agent' ? (to.id ?? '') : t('message.capability', { name: to.id ?? '' });
+/** By name while the floor knows it: one that is retired is known by its id alone. */
+function Recipient({ to }: { to: Message['to'] }) {
+  const id = to.id ?? '';
+  const agent = useLive((live) => (to.type === 'agent' ? live.floor.agents[id] : undefined));
+  if (agent !== undefined) {
+    return (
+      <Link href={`/agents/${id}`} className="truncate hover:underline">
+        {agent.name}
+      </Link>
+    );
+  }
+  return (
+    <span className="truncate">
+      {to.type === 'everyone' && t('message.everyone')}
+      {to.type === 'agent' && id}
+      {to.type === 'capability' && t('message.capability', { name: id })}
+    </span>
+  );
 }
 
 /** How far it has come. */

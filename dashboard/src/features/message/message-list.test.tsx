@@ -74,6 +74,14 @@ describe('messages of a step', () => {
     expect(await state('msg_6')).toBe('Nobody to read it yet');
   });
 
+  it('name whom they are for, who is known, and lead there', async () => {
+    server.agents.push(anAgent({ id: 'sofia', name: 'Sofia', connection: 'offline' }));
+    server.on(OF_STEP, () => paged([aMessage()]));
+    await open();
+    const item = within(await screen.findByTestId('message-msg_1'));
+    expect(item.getByRole('link', { name: 'Sofia' })).toHaveAttribute('href', '/agents/sofia');
+  });
+
   it('are loaded anew when the socket tells of one of this step, and not for those of others', async () => {
     let messages: Message[] = [];
     server.on(OF_STEP, () => paged(messages));
