@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.opsflow.db.Invariants;
 
 /** The board as somebody sees it who signs in and watches agents work. */
 @ExtendWith(SharedServer.class)
@@ -60,6 +61,8 @@ class BoardIT {
             """;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int STREAMS = 1_000;
+    private static final int BUSY_STREAMS = 40;
 
     @TempDir
     Path directory;
@@ -138,22 +141,63 @@ class BoardIT {
         }
     }
 
+    /** Agents too, a thousand at once: both in one test, since a restart is dear. */
     @Test
-    void comesBackByItselfAfterARestartOfTheServer() throws IOException, InterruptedException {
+    void comesBackByItselfAfterARestartOfTheServer() throws Exception {
         board.signIn(server);
-        try {
-            server.stop();
-            board.sees(testId("connection") + "[data-status=reconnecting]", "Reconnecting");
-        } finally {
-            server.restart();
+        try (var streams = streams()) {
+            try {
+                server.stop();
+                board.sees(testId("connection") + "[data-status=reconnecting]", "Reconnecting");
+            } finally {
+                server.restart();
+            }
+            // What the container says when it stops tells nothing.
+            server.failures();
+            board.sees(testId("connection") + "[data-status=live]");
+            var delays = streams.areSentAway();
+            assertThat(delays).allMatch(delay -> delay < 10_000);
+            // Chance gives each its own of 5,000 milliseconds.
+            assertThat(delays.stream().distinct()).hasSizeGreaterThan(STREAMS / 2);
+            assertThat(streams.comeBack(server.grpcPort())).as("attempts kept").isEqualTo(BUSY_STREAMS);
+            streams.complete();
         }
-        board.sees(testId("connection") + "[data-status=live]");
+        assertThat(server.failures()).isEmpty();
+        try (var database = server.connect()) {
+            assertThat(Invariants.check(database)).isEmpty();
+        }
         var definition = server.people().publish(YAML.replace("[board]", "[nobody-has-this]"));
         var args = new JsonObject();
         args.addProperty("gates", directory.toString());
         board.sees(card("draft", server.people().submit(definition, args)) + "[data-look=pending]");
         board.open(server.url());
         board.sees(testId("connection") + "[data-status=live]");
+    }
+
+    /** In a workspace of their own, so that they are on nobody's page. Some are at work. */
+    private Streams streams() throws Exception {
+        People people;
+        try (var database = server.connect()) {
+            people = new Neighbours(database).moveIn(server.url(), "a-thousand");
+        }
+        var streams = new Streams(people.registerAgent("streams"), "stream");
+        streams.connect(server.grpcPort(), STREAMS);
+        var definition = people.publish(
+                """
+                name: For one of a thousand
+                phases: [only]
+                steps:
+                  - id: step
+                    phase: only
+                    type: script
+                    requires: [stream]
+                    command: "true"
+                """);
+        for (var i = 0; i < BUSY_STREAMS; i++) {
+            people.submit(definition, new JsonObject());
+        }
+        streams.take(BUSY_STREAMS);
+        return streams;
     }
 
     private void enter(String password) {
