@@ -1,9 +1,12 @@
 package org.opsflow.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,13 @@ import java.util.regex.Pattern;
 final class Runner implements Closeable {
 
     private static final int PATIENCE_S = 30;
+    private static final Duration CONNECTED = Duration.ofMinutes(2);
     private static final Pattern SHOWN =
             Pattern.compile("(?<name>[A-Z_]+)=(?<value>\\S+) \\./opsflow agent (?<options>--.*)");
 
     private final Process process;
     private final Path output;
+    private boolean isFrozen;
 
     private Runner(Process process, Path output) {
         this.process = process;
@@ -69,6 +74,30 @@ final class Runner implements Closeable {
         return process.isAlive();
     }
 
+    /** Waits until it can get work. */
+    void awaitConnected() {
+        await("an agent's connection").atMost(CONNECTED).until(() -> output().contains("connected to "));
+    }
+
+    /** SIGSTOP: it does nothing any more and does not know it. What it started goes on. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+        isFrozen = true;
+    }
+
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+        isFrozen = false;
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid());
+        if (kill.inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("SIG" + name + " could not be sent.");
+        }
+    }
+
     List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }
@@ -86,6 +115,9 @@ final class Runner implements Closeable {
     @Override
     public void close() {
         try {
+            if (isFrozen) {
+                process.destroyForcibly();
+            }
             var children = descendants();
             process.destroy();
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
