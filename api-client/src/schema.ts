@@ -1009,6 +1009,10 @@ export interface components {
                 } | null;
                 /** @description Tells processes of one agent apart. */
                 instance: string;
+                /** @description What else it says of itself, by name; steps can require it as `name=value`. */
+                labels: {
+                    [key: string]: string;
+                };
                 opened_at: components["schemas"]["Instant"];
                 /** @description What the process says of itself. */
                 version: string;

@@ -25,6 +25,7 @@ beforeEach(() => {
           instance: 'kenji-1',
           version: '0.1.0',
           capabilities: ['git', 'shell'],
+          labels: { region: 'eu' },
           opened_at: '2026-11-21T09:00:00Z',
           control: null,
         },
@@ -531,6 +532,7 @@ describe('the agents', () => {
     expect(kenjis.getByTestId('agent-connection')).toHaveTextContent('Working');
     expect(kenjis.getByText('kenji-1')).toBeInTheDocument();
     expect(kenjis.getByText('shell')).toBeInTheDocument();
+    expect(kenjis.getByText('region=eu')).toBeInTheDocument();
     tell('worker.offline', {
       agent_id: 'kenji',
       name: 'Kenji',

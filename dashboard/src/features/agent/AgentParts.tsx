@@ -38,6 +38,11 @@ export function Instances({ instances }: { instances: readonly AgentInstance[] }
   );
 }
 
+/** As steps require them. */
+function labelsOf(instance: AgentInstance): string[] {
+  return Object.entries(instance.labels).map(([key, value]) => `${key}=${value}`);
+}
+
 function Instance({ instance }: { instance: AgentInstance }) {
   return (
     <li className="text-xs">
@@ -62,7 +67,7 @@ function Instance({ instance }: { instance: AgentInstance }) {
         {instance.capabilities.length === 0 && (
           <span className="text-[11px] text-ink-3">{t('agents.noCapabilities')}</span>
         )}
-        {instance.capabilities.map((capability) => (
+        {[...instance.capabilities, ...labelsOf(instance)].map((capability) => (
           <span
             key={capability}
             className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[10.5px] text-ink-2"

@@ -31,6 +31,7 @@ beforeEach(() => {
           instance: 'kenji-0',
           version: null,
           capabilities: [],
+          labels: {},
           opened_at: '2026-11-21T09:00:00Z',
           control: null,
         },

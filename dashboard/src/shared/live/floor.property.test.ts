@@ -142,7 +142,14 @@ class Model {
     const agent = this.agents[which % 2]!;
     const instance = `i${which % 3}`;
     agent.instances = agent.instances.filter((one) => one.instance !== instance);
-    const worker = { instance, version: '1', capabilities: ['git'], opened_at: at, control: null };
+    const worker = {
+      instance,
+      version: '1',
+      capabilities: ['git'],
+      labels: {},
+      opened_at: at,
+      control: null,
+    };
     if (what === 'online') agent.instances.push(worker);
     agent.connection = agent.instances.length > 0 ? 'online' : 'offline';
     this.tell(`worker.${what}`, { agent_id: agent.id, name: agent.name, ...worker });

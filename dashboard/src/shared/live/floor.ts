@@ -316,7 +316,8 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
   };
   const others = agent.instances.filter((one) => one.instance !== move.instance);
   const { instance, version, capabilities, opened_at } = move;
-  const arrived = { instance, version, capabilities: capabilities ?? [], opened_at, control: null };
+  const labels = move.labels ?? {};
+  const arrived = { instance, version, capabilities: capabilities ?? [], labels, opened_at, control: null };
   return { ...agent, connection: 'online', instances: [...others, arrived] };
 }
 

@@ -85,6 +85,7 @@ export interface WorkerMove {
   instance: string;
   version: string | null;
   capabilities: string[] | null;
+  labels: Record<string, string> | null;
   opened_at: string | null;
 }
 

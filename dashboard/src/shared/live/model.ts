@@ -125,6 +125,8 @@ export interface AgentInstance {
   instance: string;
   version: string | null;
   capabilities: string[];
+  /** What else it says of itself. */
+  labels: Record<string, string>;
   opened_at: string | null;
   /** What it was last told of pausing, since it connected. */
   control: ControlProgress | null;

@@ -134,3 +134,8 @@ ALTER TABLE attempt
     ADD COLUMN IF NOT EXISTS progress_at  DATETIME(6) NULL,
     ADD COLUMN IF NOT EXISTS stall_micros BIGINT NOT NULL DEFAULT 600000000;
 --rollback ALTER TABLE attempt DROP COLUMN IF EXISTS progress_at, DROP COLUMN IF EXISTS stall_micros;
+
+--changeset opsflow:claim-session-labels
+--comment: What an agent's process says of itself besides its capabilities.
+ALTER TABLE agent_session ADD COLUMN IF NOT EXISTS labels TEXT NULL COMMENT 'a JSON object of texts';
+--rollback ALTER TABLE agent_session DROP COLUMN IF EXISTS labels;

@@ -3,8 +3,10 @@ package org.opsflow.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -13,9 +15,11 @@ import java.util.function.Consumer;
 /** What an agent is and whom it talks to. Only key, state directory, capability and handler have no default. */
 public final class AgentBuilder {
     private static final int MOST_CAPABILITIES = 64;
+    private static final int MOST_LABELS = 32;
     private static final int MOST_CONCURRENT = 1000;
 
     private final Set<String> capabilities = new LinkedHashSet<>();
+    private final Map<String, String> labels = new LinkedHashMap<>();
     private String server = "127.0.0.1:9090";
     private String key = "";
     private boolean tls;
@@ -71,6 +75,12 @@ public final class AgentBuilder {
     /** Adds something this process can do: "script", "agent:claude", "function:greet" … */
     public AgentBuilder capability(String name) {
         capabilities.add(name);
+        return this;
+    }
+
+    /** Adds something to know it by, for example region, eu: shown to people, and steps can require it as "region=eu". */
+    public AgentBuilder label(String key, String value) {
+        labels.put(key, value);
         return this;
     }
 
@@ -132,6 +142,13 @@ public final class AgentBuilder {
                 "give 1 to " + MOST_CAPABILITIES + " capabilities, for example \"script\"");
         capabilities.forEach(each ->
                 check(each.matches("[a-z0-9:._-]{1,64}"), "capability \"" + each + "\" is not of [a-z0-9:._-]{1,64}"));
+        check(labels.size() <= MOST_LABELS, "there are more than " + MOST_LABELS + " labels");
+        labels.forEach((name, value) -> {
+            check(name.matches("[a-z0-9._-]{1,64}"), "label \"" + name + "\" is not of [a-z0-9._-]{1,64}");
+            check(
+                    value.matches("[!-~]{1,128}"),
+                    "the value of label \"" + name + "\" is not of 1 to 128 printable ASCII characters but spaces");
+        });
         check(stateDirectory != null, "no stateDirectory is given");
         check(handler != null, "no handler is given");
         return OpsflowAgent.start(new Settings(
@@ -140,6 +157,7 @@ public final class AgentBuilder {
                         instance,
                         version.length() <= 64 ? version : version.substring(0, 64),
                         List.copyOf(capabilities),
+                        Map.copyOf(labels),
                         maxConcurrent),
                 standingCredits,
                 stateDirectory,

@@ -138,6 +138,7 @@ final class Link {
                 .setInstance(instance)
                 .setAgentVersion(identity.version())
                 .addAllCapabilities(identity.capabilities())
+                .putAllLabels(identity.labels())
                 .setMaxConcurrent(identity.maxConcurrent())
                 .setResumeToken(core.state().resumeToken());
         listener.held().forEach(lease -> hello.addHeld(lease.held()));

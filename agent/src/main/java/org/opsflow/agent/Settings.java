@@ -2,6 +2,7 @@ package org.opsflow.agent;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,5 +23,10 @@ record Settings(
     record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}
 
     /** What Hello says of this process. An empty instance means: the last one, or one made from the host's name. */
-    record Identity(String instance, String version, List<String> capabilities, int maxConcurrent) {}
+    record Identity(
+            String instance,
+            String version,
+            List<String> capabilities,
+            Map<String, String> labels,
+            int maxConcurrent) {}
 }

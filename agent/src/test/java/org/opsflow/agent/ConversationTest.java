@@ -10,6 +10,7 @@ import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,7 @@ class ConversationTest {
     private OpsflowAgent start(int slots) {
         return Agents.of(server, state)
                 .handler(gate)
+                .label("region", "eu")
                 .maxConcurrent(slots)
                 .onEvent(events::add)
                 .start();
@@ -68,6 +70,7 @@ class ConversationTest {
         assertThat(hello.getProtocolVersion()).isEqualTo(1);
         assertThat(hello.getInstance()).isEqualTo("one");
         assertThat(hello.getCapabilitiesList()).containsExactly("script");
+        assertThat(hello.getLabelsMap()).containsExactly(Map.entry("region", "eu"));
         assertThat(hello.getMaxConcurrent()).isEqualTo(1);
         assertThat(hello.getResumeToken()).isEmpty();
         assertThat(hello.getHeldList()).isEmpty();

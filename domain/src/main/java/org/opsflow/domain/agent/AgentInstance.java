@@ -3,6 +3,7 @@ package org.opsflow.domain.agent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ public record AgentInstance(
         String instance,
         String version,
         List<String> capabilities,
+        Map<String, String> labels,
         Instant openedAt,
         Activity activity,
         Optional<Told> told) {

@@ -49,6 +49,9 @@ public final class AgentJson {
         json.writeStartArray("capabilities");
         instance.capabilities().forEach(json::write);
         json.writeEnd();
+        json.writeStartObject("labels");
+        instance.labels().forEach(json::write);
+        json.writeEnd();
         json.write("opened_at", instance.openedAt().toString());
         instance.told().ifPresentOrElse(told -> told(json, told), () -> json.writeNull("control"));
         json.writeEnd();

@@ -71,7 +71,7 @@ public final class AgentSession {
                 session.epoch(),
                 caller.workspaceId(),
                 session.face(),
-                Set.copyOf(said.capabilities()),
+                said.offers(),
                 out,
                 new Claimant() {
                     @Override

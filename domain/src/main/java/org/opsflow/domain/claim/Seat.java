@@ -17,6 +17,7 @@ final class Seat {
     final long epoch;
     final UUID workspaceId;
     final AgentFace agent;
+    /** With its labels, as {@link Hello#offers}. */
     final Set<String> capabilities;
     final SessionOut out;
     final Claimant claimant;

@@ -100,7 +100,8 @@ public class SessionOpening {
                                 settings.node(),
                                 Sha256.of(token),
                                 hello.version(),
-                                capabilities),
+                                capabilities,
+                                hello.labels()),
                         ids.next(),
                         hello.resumeToken().map(Sha256::of),
                         settings.lease());
@@ -119,7 +120,7 @@ public class SessionOpening {
                 stores.steps().requirements(caller.workspaceId()),
                 session.paused());
         recorder.record(List.of(new Change(
-                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities))));
+                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities, hello.labels()))));
         return opened;
     }
 
@@ -160,16 +161,20 @@ public class SessionOpening {
     public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
         if (stores.sessions().disconnect(sessionId, epoch)) {
             recorder.record(
-                    List.of(new Change(workspaceId, "worker.offline", presence(face, Optional.empty(), List.of()))));
+                    List.of(new Change(workspaceId, "worker.offline", presence(face, Optional.empty(), List.of(), Map.of()))));
         }
     }
 
-    private static String presence(AgentFace face, Optional<String> version, List<String> capabilities) {
+    private static String presence(
+            AgentFace face, Optional<String> version, List<String> capabilities, Map<String, String> labels) {
         return JsonText.object(json -> {
             json.write("agent_id", face.slug()).write("name", face.name()).write("instance", face.instance());
             version.ifPresent(text -> json.write("version", text));
             json.writeStartArray("capabilities");
             capabilities.forEach(json::write);
+            json.writeEnd();
+            json.writeStartObject("labels");
+            labels.forEach(json::write);
             json.writeEnd();
         });
     }

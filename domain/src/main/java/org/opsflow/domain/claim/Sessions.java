@@ -18,7 +18,21 @@ public interface Sessions {
             String node,
             byte[] resumeHash,
             String version,
-            List<String> capabilities) {}
+            List<String> capabilities,
+            Map<String, String> labels) {
+
+        /** One without labels. */
+        public Opening(
+                UUID workspaceId,
+                UUID agentId,
+                String instance,
+                String node,
+                byte[] resumeHash,
+                String version,
+                List<String> capabilities) {
+            this(workspaceId, agentId, instance, node, resumeHash, version, capabilities, Map.of());
+        }
+    }
 
     /** A session, whether the resume token was the right one, and whether a person paused the agent. */
     record Opened(UUID id, long epoch, boolean resumed, boolean paused) {}

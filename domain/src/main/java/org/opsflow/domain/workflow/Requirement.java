@@ -13,7 +13,7 @@ import java.util.UUID;
  * What an agent must be able to do to take a step. Steps with the same requirement share one queue.
  *
  * @param key a hash of the capabilities, the same everywhere
- * @param capabilities sorted, without doubles
+ * @param capabilities sorted, without doubles; labels among them as {@code key=value}
  */
 public record Requirement(UUID key, List<String> capabilities) {
 

@@ -35,6 +35,7 @@ final class StepYaml {
     private static final Set<String> STALL_POLICIES = Set.of("mark", "reassign");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
     private static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9._-]{1,64}=[!-~]{1,128}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smh])");
     private static final Duration MAX_DURATION = Duration.ofDays(7);
 
@@ -163,12 +164,14 @@ final class StepYaml {
 
     private Requirement requirement(StepTask task) {
         List<String> capabilities = new ArrayList<>();
-        for (String word : step.texts("requires", 64, 20)) {
-            if (!word.isEmpty() && !CAPABILITY.matcher(word).matches()) {
+        for (String word : step.texts("requires", 193, 20)) {
+            if (!word.isEmpty()
+                    && !CAPABILITY.matcher(word).matches()
+                    && !LABEL.matcher(word).matches()) {
                 step.error(
                         "requires",
-                        "'" + word + "' must be lower-case letters, digits and ':._-', at most 64",
-                        "Write the capability as agents name it, such as gpu or os:linux.");
+                        "'" + word + "' must be lower-case letters, digits and ':._-', at most 64, or key=value",
+                        "Write the capability or label as agents name it, such as gpu, os:linux or region=eu.");
             }
             capabilities.add(word);
         }

@@ -234,6 +234,19 @@ class AgentSessionTest {
         assertThat(out.refusals).hasSize(4);
     }
 
+    @Test
+    void offersItsLabelsAsWellAsItsCapabilities() {
+        Hello labelled =
+                new Hello("i1", "1", List.of("script"), 2, Optional.empty(), Map.of("region", "eu"), List.of());
+
+        assertThat(Requirement.of(List.of("script", "region=eu")).metBy(labelled.offers()))
+                .isTrue();
+        assertThat(Requirement.of(List.of("region=us")).metBy(labelled.offers()))
+                .isFalse();
+        session.hello(labelled);
+        assertThat(session.seat().capabilities).containsExactlyInAnyOrder("script", "region=eu");
+    }
+
     private ReadyStep waitingStep() throws InterruptedException {
         Requirement requirement = Requirement.of(List.of("script"));
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());

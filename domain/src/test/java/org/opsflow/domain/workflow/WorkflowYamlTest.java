@@ -158,7 +158,7 @@ class WorkflowYamlTest {
         Workflow workflow = steps(
                 """
                 - {id: a, phase: one, type: script, command: a}
-                - {id: b, phase: one, type: agent, agent: claude, prompt: Do it, requires: [gpu, gpu, linux]}
+                - {id: b, phase: one, type: agent, agent: claude, prompt: Do it, requires: [gpu, gpu, linux, region=eu]}
                 - {id: c, phase: one, type: function, function: Sum, timeout: 2h, retries: 3, artifacts: ["*.md"],
                    stallAfter: 90s, onStall: reassign}
                 """);
@@ -171,7 +171,7 @@ class WorkflowYamlTest {
         StepSpec agent = workflow.steps().get(1);
         assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(agent.task().permission()).isEqualTo("default");
-        assertThat(agent.requirement().capabilities()).containsExactly("agent:claude", "gpu", "linux");
+        assertThat(agent.requirement().capabilities()).containsExactly("agent:claude", "gpu", "linux", "region=eu");
         StepSpec function = workflow.steps().get(2);
         assertThat(function.timeout()).isEqualTo(Duration.ofHours(2));
         assertThat(function.retries()).isEqualTo(3);

@@ -2,6 +2,7 @@ package org.opsflow.grpc.claim;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ final class FrameReader {
     private static final int MAX_CAPABILITIES = 4_096;
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
+    private static final int MAX_LABELS = 32;
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9._-]{1,64}");
+    private static final Pattern LABEL_VALUE = Pattern.compile("[!-~]{1,128}");
     private static final Pattern REASON = Pattern.compile("[a-z0-9_.-]{1,64}");
 
     private FrameReader() {}
@@ -55,7 +59,20 @@ final class FrameReader {
                 hello.getCapabilitiesList(),
                 concurrent,
                 hello.getResumeToken().isEmpty() ? Optional.empty() : Optional.of(hello.getResumeToken()),
+                labels(hello.getLabelsMap()),
                 held(hello.getHeldList(), "hello.held"));
+    }
+
+    private static Map<String, String> labels(Map<String, String> labels) {
+        check(labels.size() <= MAX_LABELS, "hello.labels", "must be at most " + MAX_LABELS);
+        labels.forEach((key, value) -> {
+            check(LABEL.matcher(key).matches(), "hello.labels", "must each have a key of [a-z0-9._-]{1,64}");
+            check(
+                    LABEL_VALUE.matcher(value).matches(),
+                    "hello.labels." + key,
+                    "must be 1 to 128 printable characters of ASCII but spaces");
+        });
+        return labels;
     }
 
     static List<SessionOut.Held> held(List<HeldLease> leases, String field) {

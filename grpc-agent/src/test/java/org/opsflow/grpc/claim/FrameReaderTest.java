@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class FrameReaderTest {
             .setAgentVersion("1.0")
             .addCapabilities("script")
             .addCapabilities("agent:claude")
+            .putLabels("region", "eu-1/b")
             .setMaxConcurrent(1_000)
             .setResumeToken("token")
             .addHeld(HeldLease.newBuilder()
@@ -62,6 +64,7 @@ class FrameReaderTest {
                         List.of("script", "agent:claude"),
                         1_000,
                         Optional.of("token"),
+                        Map.of("region", "eu-1/b"),
                         List.of(new SessionOut.Held(ATTEMPT, 7))));
         assertThat(FrameReader.hello(HELLO.toBuilder().clearResumeToken().build())
                         .resumeToken())
@@ -86,6 +89,18 @@ class FrameReaderTest {
                 wrong("hello.capabilities", hello -> hello.addAllCapabilities(Collections.nCopies(63, "c"))),
                 wrong("hello.capabilities", hello -> hello.clearCapabilities()
                         .addAllCapabilities(Collections.nCopies(64, "c".repeat(64)))),
+                wrong("hello.labels", hello -> hello.putLabels("Region", "eu")),
+                wrong("hello.labels", hello -> hello.putLabels("", "eu")),
+                wrong("hello.labels", hello -> {
+                    for (int i = 0; i < 33; i++) {
+                        hello.putLabels("l" + i, "x");
+                    }
+                    return hello;
+                }),
+                wrong("hello.labels.region", hello -> hello.putLabels("region", "")),
+                wrong("hello.labels.region", hello -> hello.putLabels("region", "a b")),
+                wrong("hello.labels.region", hello -> hello.putLabels("region", "ä")),
+                wrong("hello.labels.region", hello -> hello.putLabels("region", "v".repeat(129))),
                 wrong("hello.max_concurrent", Hello.Builder::clearMaxConcurrent),
                 wrong("hello.max_concurrent", hello -> hello.setMaxConcurrent(1_001)),
                 wrong("hello.max_concurrent", hello -> hello.setMaxConcurrent(-1)),

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.opsflow.domain.board.SeenAttempt;
 import org.opsflow.domain.board.SeenCheckpoint;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
+import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.StepRow;
@@ -281,7 +283,7 @@ public class SqlBoardRows implements BoardRows {
         record Found(UUID agentId, AgentInstance instance) {}
         return sql
                 .query(
-                        "SELECT s.agent_id, s.instance, s.version, s.capabilities, s.opened_at, EXISTS (SELECT 1 FROM"
+                        "SELECT s.agent_id, s.instance, s.version, s.capabilities, s.labels, s.opened_at, EXISTS (SELECT 1 FROM"
                                 + " attempt a WHERE a.session_id = s.id AND a.state IN ('leased', 'running')) AS busy,"
                                 + " EXISTS (SELECT 1 FROM attempt a JOIN step p ON p.id = a.step_id WHERE a.session_id = s.id"
                                 + " AND a.state IN ('leased', 'running') AND p.stalled_at IS NOT NULL) AS stalled,"
@@ -297,6 +299,7 @@ public class SqlBoardRows implements BoardRows {
                                         row.text("instance"),
                                         row.text("version"),
                                         words(row.text("capabilities")),
+                                        labels(row),
                                         row.time("opened_at"),
                                         activity(row),
                                         row.optionalText("kind").map(kind -> told(row, kind)))))
@@ -405,6 +408,14 @@ public class SqlBoardRows implements BoardRows {
                 row.text("emoji"),
                 row.text("color"),
                 row.text("instance"));
+    }
+
+    private static Map<String, String> labels(Row row) {
+        Map<String, String> labels = new TreeMap<>();
+        row.optionalText("labels")
+                .flatMap(JsonText::parseObject)
+                .ifPresent(object -> object.keySet().forEach(key -> labels.put(key, object.getString(key))));
+        return labels;
     }
 
     private static List<String> words(String text) {

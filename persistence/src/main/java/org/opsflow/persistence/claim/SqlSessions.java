@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.opsflow.domain.claim.SessionRow;
 import org.opsflow.domain.claim.Sessions;
+import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.persistence.shared.Sql;
 
@@ -54,7 +55,7 @@ public class SqlSessions implements Sessions {
         long epoch = known.epoch() + 1;
         sql.update(
                 "UPDATE agent_session SET node = ?, epoch = ?, resume_hash = ?, connected = TRUE,"
-                        + " lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, version = ?, capabilities = ?,"
+                        + " lease_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND, version = ?, capabilities = ?, labels = ?,"
                         + " opened_at = UTC_TIMESTAMP(6), closed_at = NULL, paused = ? WHERE id = ?",
                 bind -> bind.text(opening.node())
                         .number(epoch)
@@ -62,6 +63,7 @@ public class SqlSessions implements Sessions {
                         .micros(lease)
                         .text(opening.version())
                         .text(String.join(" ", opening.capabilities()))
+                        .text(JsonText.object(json -> opening.labels().forEach(json::write)))
                         .flag(known.paused())
                         .id(known.id()));
         boolean resumed = known.epoch() > 0

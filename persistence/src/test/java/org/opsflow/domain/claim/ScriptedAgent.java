@@ -53,6 +53,11 @@ final class ScriptedAgent implements SessionOut {
         session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), List.of(held)));
     }
 
+    void connect(LiveNode node, Map<String, String> labels) {
+        call(node);
+        session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), labels, List.of()));
+    }
+
     /** Asks for work. */
     void credit() {
         offered = null;
