@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.opsflow.conformance.Kit;
+import org.opsflow.conformance.Meddler;
+import org.opsflow.conformance.OwnClock;
+import org.opsflow.conformance.Script;
 import org.opsflow.db.EmbeddedDatabase;
 import org.opsflow.db.Invariants;
 import org.opsflow.micro.Sockets;
@@ -31,6 +36,7 @@ class ClusterIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int RUNS = 12;
+    private static final Duration LEASE = Duration.ofSeconds(2);
 
     /** Stays when the tests are over: what each server said tells more than a failed assertion. */
     private static final Path DIRECTORY = Path.of("target/cluster");
@@ -131,8 +137,9 @@ class ClusterIT {
     @Test
     void areAsOneAndLoseNothingWhenOneDies() throws Exception {
         oneHearsWhatHappensAtTheOtherAndAnAgentGoesOnThere();
+        keepToTheKitsScriptOfTwoServers();
         nothingIsLostOrRepeatedWhenANodeDies();
-        theOneThatDiedFindsBySweepingWhatItIsNotTold();
+        theOneThatDiedComesBackWithLeasesThatRunOut();
         assertThat(one.stop()).isEqualTo(128 + 15);
         assertThat(ProcessHandle.of(database.pid())).isPresent();
     }
@@ -172,6 +179,15 @@ class ClusterIT {
         }
         await().atMost(PATIENCE).until(() -> at(two).hasStatus(run, "completed"));
         assertThat(attempts(run)).isEqualTo(2);
+    }
+
+    /** Its mutants are tried where scripts are cheap: in ConformanceIT, where one server is both. */
+    private static void keepToTheKitsScriptOfTwoServers() {
+        var script = Script.forServers().stream()
+                .filter(each -> each.name().equals("elsewhere"))
+                .findFirst()
+                .orElseThrow();
+        Kit.testServer(script, new ServerOfKit(one, two, database.access()::connect, at(one)), Meddler.NONE);
     }
 
     private static ServerFrame claimed(Conversation conversation) {
@@ -216,8 +232,8 @@ class ClusterIT {
         try (var balancer = new Balancer(List.of(one.grpcPort(), two.grpcPort()));
                 var mover = runner("mover", balancer.port());
                 var stayer = runner("stayer", two.grpcPort())) {
-            connected(mover);
-            connected(stayer);
+            mover.awaitConnected();
+            stayer.awaitConnected();
             var runs = new ArrayList<String>();
             for (var i = 0; i < RUNS; i++) {
                 runs.add(at(i % 2 == 0 ? one : two).submit(definition, args));
@@ -239,32 +255,62 @@ class ClusterIT {
         }
     }
 
-    private static void theOneThatDiedFindsBySweepingWhatItIsNotTold() throws Exception {
+    /** It is told nothing from now on, and its wall clock can be set. */
+    private static void theOneThatDiedComesBackWithLeasesThatRunOut() throws Exception {
+        var clock = new OwnClock(directory);
+        clock.environment().forEach(one::configure);
         one.configure("OPSFLOW_CLUSTER_NEWS", "false");
         one.configure("OPSFLOW_SWEEP", "1s");
+        one.configure("OPSFLOW_LEASE", LEASE.toSeconds() + "s");
+        one.configure("OPSFLOW_HEARTBEAT_BUSY", "500ms");
         one.restart();
-        var agent = at(two).registerAgent("sweeper");
-        var definition = definition("Sweep", "sweep", "true");
-        try (var conversation = Conversation.open(one.grpcPort(), agent)) {
-            conversation.hello(
-                    Conversation.hello("s", 1, List.of("script", "sweep")).build());
-            conversation.send(AgentFrame.newBuilder()
-                    .setCredits(Credits.newBuilder().setAmount(1))
-                    .build());
-            at(two).submit(definition, new JsonObject());
-            claimed(conversation);
-        }
         assertThat(one.log()).content().contains("opsflow.cluster.news is false");
+        var work = directory.resolve("sweeper");
+        try (var sweeper = Runner.start(one.grpcPort(), key("sweeper"), work, 1, List.of("script", "sweep", "hold"))) {
+            sweeper.awaitConnected();
+            findsBySweepingWhatItIsNotTold();
+            endsLeasesByTheDatabasesClockAlone(clock, sweeper);
+        }
+    }
+
+    private static void findsBySweepingWhatItIsNotTold() {
+        var run = at(two).submit(definition("Sweep", "sweep", "true"), new JsonObject());
+        await("found").atMost(PATIENCE).until(() -> at(two).hasStatus(run, "completed"));
+    }
+
+    private static void endsLeasesByTheDatabasesClockAlone(OwnClock clock, Runner holder) throws Exception {
+        var held = new GatedRun(at(two), database.access()::connect, "hold", directory.resolve("gates"));
+        held.awaitTry(1);
+        jumps(clock, Duration.ofHours(1));
+        held.awaitHeldFor(LEASE.multipliedBy(2));
+        jumps(clock, Duration.ofHours(-1));
+        held.awaitHeldFor(LEASE.multipliedBy(2));
+        assertThat(held.tries()).hasSize(1);
+        holder.freeze();
+        try (var heir =
+                Runner.start(one.grpcPort(), key("heir"), directory.resolve("heir"), 1, List.of("script", "hold"))) {
+            held.awaitTry(2);
+            held.letGo();
+            held.awaitCompleted();
+            assertThat(heir.isAlive()).isTrue();
+        }
+    }
+
+    /** Waits until the server itself has noticed. */
+    private static void jumps(OwnClock clock, Duration off) {
+        clock.set(off.toSeconds());
+        var noticed = Pattern.compile("clock is " + (off.isNegative() ? "PT-" : "PT") + "(1H|59M)");
+        await("clock off by " + off).atMost(PATIENCE).until(() -> noticed.matcher(Files.readString(one.log()))
+                .find());
+    }
+
+    private static String key(String agent) {
+        return at(two).registerAgent(agent);
     }
 
     private static Runner runner(String agent, int port) throws IOException {
         return Runner.start(
                 port, at(one).registerAgent(agent), directory.resolve(agent), 3, List.of("script", "survive"));
-    }
-
-    private static void connected(Runner runner) {
-        await("an agent's connection").atMost(PATIENCE).until(() -> runner.output()
-                .contains("connected to "));
     }
 
     private static int attempts(String run) throws SQLException {
