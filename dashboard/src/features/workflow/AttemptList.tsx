@@ -25,7 +25,8 @@ export function AttemptList({ step, loaded, checkpoint }: AttemptListProps) {
       <Attempts step={step} loaded={loaded} />
       {checkpoint && (
         <p className="border-t border-line px-4 py-3 text-xs text-ink-2" data-testid="checkpoint">
-          {t('step.checkpoint', { n: checkpoint.attempt, size: formatBytes(checkpoint.size_bytes) })}{' '}
+          {t('step.checkpoint', { n: checkpoint.attempt, size: formatBytes(checkpoint.size_bytes) })}
+          {' · '}
           <span className="text-ink-3">
             <Ago at={checkpoint.reported_at} />
           </span>

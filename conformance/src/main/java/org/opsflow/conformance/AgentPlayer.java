@@ -75,6 +75,7 @@ final class AgentPlayer extends Player {
             case "cancel" -> target.cancel(values.text(value));
             case "pause" -> pause((String) value);
             case "resume" -> target.resume((String) value);
+            case "stop" -> target.stop();
             case "lapse" -> target.lapse((String) value);
             case "log" -> log(Script.cast(value));
             case "flood" -> flood(Script.cast(value));

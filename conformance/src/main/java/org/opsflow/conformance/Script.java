@@ -79,6 +79,11 @@ public record Script(
         return (T) value;
     }
 
+    /** Whether the other side is told to stop: a server is not to be had again as quickly as an agent. */
+    public boolean isAboutAnEnd() {
+        return words().anyMatch("stop"::equals);
+    }
+
     Stream<String> words() {
         return steps.stream().flatMap(step -> step.keySet().stream());
     }

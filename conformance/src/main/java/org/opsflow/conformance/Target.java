@@ -25,6 +25,9 @@ public interface Target {
     /** A person lets the agent of this name go on; without effect when it is not paused. */
     void resume(String agent);
 
+    /** Somebody tells the server to stop. Only scripts that {@linkplain Script#isAboutAnEnd say so} need it. */
+    void stop();
+
     /** Time passes until the leases of this agent have run out, which is not connected. */
     void lapse(String agent);
 }

@@ -141,11 +141,13 @@ class BoardIT {
         }
     }
 
-    /** Agents too, a thousand at once: both in one test, since a restart is dear. */
+    /** Agents too, a thousand at once, and those of the conformance kit: all in one test, since a restart is dear. */
     @Test
     void comesBackByItselfAfterARestartOfTheServer() throws Exception {
         board.signIn(server);
-        try (var streams = streams()) {
+        try (var streams = streams();
+                var kit = new StoppingKit(server)) {
+            kit.awaitReady();
             try {
                 server.stop();
                 board.sees(testId("connection") + "[data-status=reconnecting]", "Reconnecting");
@@ -161,6 +163,7 @@ class BoardIT {
             assertThat(delays.stream().distinct()).hasSizeGreaterThan(STREAMS / 2);
             assertThat(streams.comeBack(server.grpcPort())).as("attempts kept").isEqualTo(BUSY_STREAMS);
             streams.complete();
+            kit.tell();
         }
         assertThat(server.failures()).isEmpty();
         try (var database = server.connect()) {

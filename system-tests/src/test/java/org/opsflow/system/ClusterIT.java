@@ -187,7 +187,8 @@ class ClusterIT {
                 .filter(each -> each.name().equals("elsewhere"))
                 .findFirst()
                 .orElseThrow();
-        Kit.testServer(script, new ServerOfKit(one, two, database.access()::connect, at(one)), Meddler.NONE);
+        Kit.testServer(
+                script, new ServerOfKit("conformance-", one, two, database.access()::connect, () -> {}), Meddler.NONE);
     }
 
     private static ServerFrame claimed(Conversation conversation) {

@@ -14,7 +14,10 @@ import org.opsflow.conformance.Refuted;
 import org.opsflow.conformance.Script;
 import org.opsflow.conformance.Target;
 
-/** The server keeps to every script of the conformance kit; and every script tells a bad server from a good one. */
+/**
+ * The server keeps to every script of the conformance kit; and every script tells a bad server from a good one. Those in which
+ * it stops are played when it is stopped anyway: {@link StoppingKit}.
+ */
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
@@ -24,9 +27,13 @@ class ConformanceIT {
         this.server = new ServerOfKit(server);
     }
 
+    private static Stream<Script> scripts() {
+        return Script.forServers().stream().filter(script -> !script.isAboutAnEnd());
+    }
+
     @TestFactory
     Stream<DynamicTest> theServer() {
-        return Script.forServers().stream()
+        return scripts()
                 .map(script ->
                         DynamicTest.dynamicTest(script.toString(), () -> Kit.testServer(script, server, Meddler.NONE)));
     }
@@ -34,7 +41,7 @@ class ConformanceIT {
     @TestFactory
     Stream<DynamicTest> everyMutantIsFound() {
         assertThat(Script.forServers()).extracting(Script::name).hasSameElementsAs(ServerMutants.ALL.keySet());
-        return Script.forServers().stream().flatMap(script -> ServerMutants.ALL.get(script.name()).entrySet().stream()
+        return scripts().flatMap(script -> ServerMutants.ALL.get(script.name()).entrySet().stream()
                 .map(mutant -> DynamicTest.dynamicTest(script.name() + ": " + mutant.getKey(), () -> {
                     var bad = mutant.getValue().get();
                     assertThatThrownBy(() -> Kit.testServer(script, server, bad))

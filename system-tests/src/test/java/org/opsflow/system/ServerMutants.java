@@ -150,6 +150,12 @@ final class ServerMutants {
                                             .setState(ByteString.copyFromUtf8("one")))),
                             "takes it from anybody", () -> says("refused", ServerMutants::receipted))),
             Map.entry(
+                    "drain",
+                    Map.of(
+                            "does not say it", () -> says("drain", drain -> List.of()),
+                            "waits until it is killed", () -> ends(status -> Optional.empty()),
+                            "forbids to come back", () -> ends(status -> Optional.of(Status.FAILED_PRECONDITION)))),
+            Map.entry(
                     "lapse",
                     Map.of(
                             "waits for the late one", () -> says("offer", 2, offer -> List.of()),

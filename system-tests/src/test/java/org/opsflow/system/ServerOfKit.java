@@ -10,25 +10,37 @@ import org.opsflow.conformance.Target;
 /** Our server, or two on one database, as the conformance kit tests it. */
 final class ServerOfKit implements Target {
 
-    private static final String NAME = "conformance-";
-
+    private final String name;
     private final LiveServer server;
     private final LiveServer other;
     private final Callable<Connection> database;
     private final People people;
+    private final Runnable stop;
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
     ServerOfKit(LiveServer server) {
-        this(server, server, server::connect, server.people());
+        this("conformance-", server, () -> {
+            throw new IllegalStateException("Others need this server.");
+        });
     }
 
-    /** @param people at the first of them */
-    ServerOfKit(LiveServer server, LiveServer other, Callable<Connection> database, People people) {
+    /** @param name that those of its agents begin with */
+    ServerOfKit(String name, LiveServer server, Runnable stop) {
+        this(name, server, server, server::connect, stop);
+    }
+
+    /**
+     * @param name that those of its agents begin with
+     * @param stop what is done when it is to be stopped
+     */
+    ServerOfKit(String name, LiveServer server, LiveServer other, Callable<Connection> database, Runnable stop) {
+        this.name = name;
+        this.stop = stop;
         this.server = server;
         this.other = other;
         this.database = database;
-        this.people = people;
+        this.people = server.people();
     }
 
     @Override
@@ -43,13 +55,13 @@ final class ServerOfKit implements Target {
 
     @Override
     public String key(String agent) {
-        return keys.computeIfAbsent(agent, name -> people.registerAgent(NAME + name));
+        return keys.computeIfAbsent(agent, last -> people.registerAgent(name + last));
     }
 
     @Override
     public String definition(String capability, int steps) {
         return definitions.computeIfAbsent(
-                capability + " " + steps, name -> people.publish(yaml(name.replace(':', ' '), capability, steps)));
+                capability + " " + steps, key -> people.publish(yaml(key.replace(':', ' '), capability, steps)));
     }
 
     private static String yaml(String name, String capability, int steps) {
@@ -76,12 +88,17 @@ final class ServerOfKit implements Target {
 
     @Override
     public void pause(String agent) {
-        people.post("/api/agents/" + NAME + agent + "/pause", "application/json", "{}");
+        people.post("/api/agents/" + name + agent + "/pause", "application/json", "{}");
     }
 
     @Override
     public void resume(String agent) {
-        people.post("/api/agents/" + NAME + agent + "/resume", "application/json", "{}");
+        people.post("/api/agents/" + name + agent + "/resume", "application/json", "{}");
+    }
+
+    @Override
+    public void stop() {
+        stop.run();
     }
 
     /** Leases are long here: the row is what the rest of it would be. */
@@ -90,7 +107,7 @@ final class ServerOfKit implements Target {
         try (var connection = database.call();
                 var write = connection.prepareStatement("UPDATE agent_session s JOIN agent g ON g.id = s.agent_id"
                         + " SET s.lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE g.slug = ?")) {
-            write.setString(1, NAME + agent);
+            write.setString(1, name + agent);
             if (write.executeUpdate() == 0) {
                 throw new IllegalStateException(agent + " was never here.");
             }
