@@ -907,6 +907,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflow-steps/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the agent that works on a step halt
+         * @description The agent halts the work where it can rest and keeps it; until it has said so the step's `pause.stage` is `pausing`, then
+         *     `paused`. Its time limit does not run meanwhile. The same again for a step that is paused answers with what was asked
+         *     then. 409 `step_not_held` when nobody works on it.
+         */
+        post: operations["pauseStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflow-steps/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the work on a paused step go on
+         * @description Until the agent has said that it goes on, the step's `pause.stage` is `resuming`. The same again answers with what was
+         *     asked then. 409 `step_not_held` when nobody works on it, `step_not_paused` when nobody paused it.
+         */
+        post: operations["resumeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflow-steps/{id}/steer": {
         parameters: {
             query?: never;
@@ -1593,6 +1648,16 @@ export interface components {
             needs: string[];
             /** @description Place in the definition, from 0. */
             ordinal: number;
+            /**
+             * @description Null unless a person paused the attempt at work: `pausing` until the agent has halted it, `paused`, `resuming` until it
+             *     goes on. Moves without `revision`.
+             */
+            pause: {
+                requested_at: components["schemas"]["Instant"];
+                requested_by: components["schemas"]["Requester"];
+                /** @enum {string} */
+                stage: "pausing" | "paused" | "resuming";
+            } | null;
             phase: string;
             /** Format: date-time */
             ready_at: string | null;
@@ -4304,6 +4369,124 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked, and how far it has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ctl_01jd3v6x2kf4qb5n8m7p9r0stq",
+                     *         "kind": "pause",
+                     *         "state": "delivered",
+                     *         "agent_id": "ada",
+                     *         "instance": "laptop",
+                     *         "execution_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *         "attempt": 1,
+                     *         "text": null,
+                     *         "requested_by": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace"
+                     *         },
+                     *         "requested_at": "2026-01-01T10:00:02Z",
+                     *         "delivered_at": "2026-01-01T10:00:02.004Z",
+                     *         "acknowledged_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Control"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the row of a step that an agent works on.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                id: components["parameters"]["HeldStepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked, and how far it has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "ctl_01jd3v6x2kf4qb5n8m7p9r0stq",
+                     *         "kind": "resume",
+                     *         "state": "delivered",
+                     *         "agent_id": "ada",
+                     *         "instance": "laptop",
+                     *         "execution_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *         "attempt": 1,
+                     *         "text": null,
+                     *         "requested_by": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace"
+                     *         },
+                     *         "requested_at": "2026-01-01T10:00:02Z",
+                     *         "delivered_at": "2026-01-01T10:00:02.004Z",
+                     *         "acknowledged_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Control"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };

@@ -24,6 +24,7 @@ export function aStep(fields: Partial<Step> & Pick<Step, 'id'>): Step {
     started_at: null,
     completed_at: null,
     stalled_at: null,
+    pause: null,
     usage: null,
     revision: 1,
     ...fields,

@@ -52,7 +52,13 @@ export const LiveStep = memo(function LiveStep({ id }: { id: string }) {
           </span>
           {/* As wide as what stands in it at most, so that the words before it keep their room. */}
           <span className="w-[72px] shrink-0 overflow-hidden">
-            <ProofOfLife step={step} short />
+            {step.pause === null ? (
+              <ProofOfLife step={step} short />
+            ) : (
+              <span className="text-warning-ink" data-testid="live-pause">
+                {t(`step.pause.${step.pause.stage}`)}
+              </span>
+            )}
           </span>
         </div>
       </div>

@@ -6,7 +6,7 @@ import { isFinal, isHeld, type Run, type Step } from '@/shared/live/model';
 import { Avatar } from '@/shared/ui/Avatar';
 import { StateGlyph } from '@/shared/ui/Tone';
 import { Elapsed } from './Elapsed';
-import { stepLooks } from './run-look';
+import { stepLook } from './run-look';
 import { StepError } from './StepError';
 
 interface StepListProps {
@@ -37,6 +37,7 @@ export function StepList({ run, steps, chosen }: StepListProps) {
 }
 
 const StepRow = memo(function StepRow({ step, chosen }: { step: Step; chosen: boolean }) {
+  const look = stepLook(step);
   return (
     <Link
       href={`/runs/${step.workflow_run_id}?step=${encodeURIComponent(step.step_id)}`}
@@ -46,8 +47,8 @@ const StepRow = memo(function StepRow({ step, chosen }: { step: Step; chosen: bo
       data-state={step.state}
       className={`mx-2 flex items-start gap-2.5 rounded-md px-2 py-1.5 text-[13px] transition-colors focus-visible:-outline-offset-2 ${chosen ? 'bg-accent/10' : 'hover:bg-hover'}`}
     >
-      <StateGlyph {...stepLooks[step.state]} className="mt-[3px] size-3.5" />
-      <span className="sr-only">{t(`step.state.${step.state}`)}</span>
+      <StateGlyph tone={look.tone} glyph={look.glyph} className="mt-[3px] size-3.5" />
+      <span className="sr-only">{look.label}</span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className={`truncate ${step.state === 'pending' ? 'text-ink-2' : ''}`}>{step.name}</span>

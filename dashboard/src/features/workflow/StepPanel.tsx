@@ -13,8 +13,9 @@ import { loadStep } from './api/load-step';
 import { Elapsed } from './Elapsed';
 import { JsonView } from './JsonView';
 import { LogView } from './log/LogView';
+import { PauseStep } from './PauseStep';
 import { ProofOfLife } from './ProofOfLife';
-import { stepLooks } from './run-look';
+import { stepLook } from './run-look';
 import { SteerTab } from './SteerTab';
 import { StepError } from './StepError';
 import { UsageLine } from './UsageLine';
@@ -85,7 +86,7 @@ function StepHeader({ step }: { step: Step }) {
     <header className="shrink-0 space-y-2 px-4 pt-3 pb-2">
       <div className="flex items-center gap-2.5">
         <h2 className="truncate text-sm font-semibold">{step.name}</h2>
-        <Badge {...stepLooks[step.state]} label={t(`step.state.${step.state}`)} testId="step-badge" />
+        <Badge {...stepLook(step)} testId="step-badge" />
         <StepSignal step={step} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2">
@@ -106,6 +107,7 @@ function StepHeader({ step }: { step: Step }) {
         <span className="tabular-nums">{(isHeld(step) || isFinal(step)) && <Elapsed of={step} />}</span>
         {step.started_at !== null && <UsageLine usage={step.usage} testId="step-usage" />}
         {isHeld(step) && <ProofOfLife step={step} />}
+        {isHeld(step) && <PauseStep key={step.id} step={step} />}
         {step.state === 'pending' && step.needs.length > 0 && (
           <span className="text-ink-3">{t('step.needs', { keys: step.needs.join(', ') })}</span>
         )}

@@ -22,12 +22,13 @@ export type RunLook =
  */
 export function runLook(
   run: Pick<Run, 'status' | 'state' | 'cancel_stage'>,
-  steps: readonly Pick<Step, 'state'>[],
+  steps: readonly (Pick<Step, 'state'> & { pause?: Step['pause'] })[],
 ): RunLook {
   if (run.status === 'cancelled') return run.cancel_stage === 'stopping' ? 'stopping' : 'cancelled';
   if (run.state === 'failing') return 'failing';
   if (run.status !== 'running') return run.status;
-  if (steps.some((step) => step.state === 'running')) return 'running';
+  const atWork = steps.filter((step) => step.state === 'running');
+  if (atWork.length > 0) return atWork.every((step) => step.pause?.stage === 'paused') ? 'paused' : 'running';
   if (steps.some((step) => step.state === 'leased')) return 'claimed';
   if (steps.some((step) => step.state === 'ready')) return 'waiting';
   return 'between';
@@ -62,6 +63,13 @@ export const stepLooks: Record<StepState, Look> = {
   skipped: { tone: 'todo', glyph: 'slash' },
   cancelled: { tone: 'todo', glyph: 'slash' },
 };
+
+/** What a step's badge says: that a person paused it comes before that it runs. */
+export function stepLook(step: Step): Look & { label: string } {
+  if (step.pause !== null)
+    return { tone: 'warning', glyph: 'pause', label: t(`step.pause.${step.pause.stage}`) };
+  return { ...stepLooks[step.state], label: t(`step.state.${step.state}`) };
+}
 
 /** An attempt goes through more than its step. */
 export const attemptLooks: Record<string, Look> = {

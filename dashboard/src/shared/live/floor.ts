@@ -18,6 +18,7 @@ import {
   type RunWithSteps,
   type Signal,
   type Step,
+  type StepPause,
 } from './model';
 import { greaterUsage } from './usage';
 
@@ -297,10 +298,11 @@ function moveStep(draft: Draft, move: StepMove): void {
   const step = draft.floor.steps[move.step_id];
   if (step === undefined || move.revision <= step.revision) return;
   const { execution_id: _run, step_id: _id, step_key: _key, step_name, ...fields } = move;
-  const next: Step = { ...step, ...fields, name: step_name };
-  draft.set('steps', step.id, next);
-  // The proof of life belongs to the attempt that gave it.
-  if (!isHeld(next) || next.attempt !== step.attempt) draft.remove('signals', step.id);
+  const moved: Step = { ...step, ...fields, name: step_name };
+  // The proof of life belongs to the attempt that gave it, and so does a pause.
+  const isSameWork = isHeld(moved) && moved.attempt === step.attempt;
+  draft.set('steps', step.id, isSameWork ? moved : { ...moved, pause: null });
+  if (!isSameWork) draft.remove('signals', step.id);
 }
 
 function withInstance(floor: Floor, move: WorkerMove): Agent {
@@ -330,8 +332,11 @@ function pause(draft: Draft, agentId: string, pause: Pause | null): void {
 function control(draft: Draft, told: Control): void {
   const { agent_id, instance, step_id } = told;
   if (step_id !== null) {
-    if (draft.floor.steps[step_id] !== undefined)
-      draft.set('controls', step_id, { ...draft.floor.controls[step_id], [told.id]: told });
+    const step = draft.floor.steps[step_id];
+    if (step === undefined) return;
+    draft.set('controls', step_id, { ...draft.floor.controls[step_id], [told.id]: told });
+    if (isHeld(step) && step.attempt === told.attempt)
+      draft.set('steps', step_id, { ...step, pause: pauseBy(told, step.pause) });
     return;
   }
   const agent = draft.floor.agents[agent_id];
@@ -340,6 +345,19 @@ function control(draft: Draft, told: Control): void {
   const control = { kind, state, requested_at, delivered_at, acknowledged_at };
   const instances = agent.instances.map((one) => (one.instance === instance ? { ...one, control } : one));
   draft.set('agents', agent_id, { ...agent, instances });
+}
+
+/** What the last word about pausing makes of an attempt; one that has expired is void. */
+function pauseBy(
+  { kind, state, requested_at, requested_by }: Control,
+  shown: StepPause | null,
+): StepPause | null {
+  if (state === 'expired') return shown;
+  if (kind === 'pause')
+    return { stage: state === 'acknowledged' ? 'paused' : 'pausing', requested_at, requested_by };
+  if (kind === 'resume')
+    return state === 'acknowledged' ? null : { stage: 'resuming', requested_at, requested_by };
+  return shown;
 }
 
 function leave(draft: Draft, move: WorkerMove): void {

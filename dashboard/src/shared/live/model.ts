@@ -92,9 +92,18 @@ export interface Step {
   completed_at: string | null;
   /** Since when its agent lives but gets nowhere; null while it goes on. */
   stalled_at: string | null;
+  /** Null unless a person paused the attempt at work. */
+  pause: StepPause | null;
   /** Of all its attempts; null when none was reported. */
   usage: Usage | null;
   revision: number;
+}
+
+export interface StepPause {
+  /** Pausing and resuming until the agent has done so. */
+  stage: 'pausing' | 'paused' | 'resuming';
+  requested_at: string;
+  requested_by: Canceller;
 }
 
 export type ControlState = 'requested' | 'delivered' | 'acknowledged' | 'expired';

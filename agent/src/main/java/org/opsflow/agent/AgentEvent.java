@@ -30,6 +30,10 @@ public record AgentEvent(Kind kind, String subject, String detail) {
         PAUSED,
         /** A person said something to the work on a step. */
         STEERED,
+        /** A person paused the work on a step, and it has halted. */
+        STEP_PAUSED,
+        /** It goes on. */
+        STEP_RESUMED,
         /** A person lets it have work again. */
         RESUMED,
         /** Something that a person should look at; the work goes on. */

@@ -1,5 +1,6 @@
 package org.opsflow.agent;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ final class Attempt {
         SHUTDOWN
     }
 
+    /** So that nobody looks all the time whether it goes on. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+
     private final Lease lease;
     private final String name;
     private final Optional<LiveWork> work;
@@ -29,6 +33,9 @@ final class Attempt {
     private boolean mayEnd;
     private boolean awaited;
     private long lastNumber;
+    private boolean halted;
+    private long haltedSince;
+    private Duration rest = Duration.ZERO;
 
     /** A claim that was granted just now. */
     static Attempt granted(LiveWork work, long lastNumber) {
@@ -116,6 +123,23 @@ final class Attempt {
         String limit = work.map(each -> each.assignment().timeout().toMillis() / 1000.0 + " s")
                 .orElse("its limit");
         return Outcome.failed(FailureKind.RETRYABLE, "timeout", "stopped after " + limit);
+    }
+
+    /** By the word of a person the work has come to a halt, or goes on. */
+    void halted(boolean isSo) {
+        if (halted) {
+            rest = rest.plusNanos(System.nanoTime() - haltedSince);
+        }
+        halted = isSo;
+        haltedSince = System.nanoTime();
+    }
+
+    /** For how long the work has been halted since this was asked last: so much later its time is up. */
+    Duration takeRest() {
+        halted(halted);
+        Duration taken = halted && rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+        rest = Duration.ZERO;
+        return taken;
     }
 
     /** The terminal report waits for the log; from now on it does not. */

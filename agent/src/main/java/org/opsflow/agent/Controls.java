@@ -2,6 +2,7 @@ package org.opsflow.agent;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.ServerFrame;
@@ -32,38 +33,64 @@ final class Controls {
         this.floor = floor;
     }
 
-    /** The server sends no offers meanwhile: credits stay as they are. */
+    /** Of the agent: the server sends no offers meanwhile, and credits stay as they are. */
     void pause(ServerFrame frame) {
-        once(frame.getPause().getControlId(), AgentEvent.Kind.PAUSED);
+        String id = frame.getPause().getControlId();
+        if (frame.getAttemptId().isEmpty()) {
+            once(id, AgentEvent.Kind.PAUSED);
+        } else {
+            halt(frame, id, true);
+        }
     }
 
     void resume(ServerFrame frame) {
-        once(frame.getResume().getControlId(), AgentEvent.Kind.RESUMED);
+        String id = frame.getResume().getControlId();
+        if (frame.getAttemptId().isEmpty()) {
+            once(id, AgentEvent.Kind.RESUMED);
+        } else {
+            halt(frame, id, false);
+        }
     }
 
-    /** The work may take its time to hear, or never listen: until then the server waits. */
-    void steer(ServerFrame frame) {
-        String id = frame.getSteer().getControlId();
+    /** The server hears of it when the work has halted, which may take its time. */
+    private void halt(ServerFrame frame, String id, boolean pause) {
+        anew(frame, id).ifPresent(attempt -> attempt.work().ifPresent(work -> {
+            work.gate().want(pause, () -> core.control().post(() -> {
+                attempt.halted(pause);
+                told(id, work, pause ? AgentEvent.Kind.STEP_PAUSED : AgentEvent.Kind.STEP_RESUMED);
+            }));
+            core.threads().workers().execute(work.gate()::settle);
+        }));
+    }
+
+    /** The attempt at work that is spoken of, the first time: what was heard before is acknowledged once more. */
+    private Optional<Attempt> anew(ServerFrame frame, String id) {
         Boolean known = heard.get(id);
         if (known != null) {
             if (known) {
                 acknowledge(id);
             }
-            return;
+            return Optional.empty();
         }
-        Steer steer = new Steer(frame.getSteer().getText(), frame.getSteer().getFrom());
-        floor.attempt(new Lease(frame.getAttemptId(), frame.getFence()))
-                .flatMap(Attempt::work)
-                .ifPresent(work -> {
-                    heard.put(id, false);
-                    work.steers().put(steer, () -> core.control().post(() -> told(id, work)));
-                    core.threads().workers().execute(work.steers()::tell);
-                });
+        Optional<Attempt> attempt = floor.attempt(new Lease(frame.getAttemptId(), frame.getFence()))
+                .filter(at -> at.work().isPresent());
+        attempt.ifPresent(at -> heard.put(id, false));
+        return attempt;
     }
 
-    private void told(String id, LiveWork work) {
+    /** The work may take its time to hear, or never listen: until then the server waits. */
+    void steer(ServerFrame frame) {
+        String id = frame.getSteer().getControlId();
+        Steer steer = new Steer(frame.getSteer().getText(), frame.getSteer().getFrom());
+        anew(frame, id).flatMap(Attempt::work).ifPresent(work -> {
+            work.steers().put(steer, () -> core.control().post(() -> told(id, work, AgentEvent.Kind.STEERED)));
+            core.threads().workers().execute(work.steers()::tell);
+        });
+    }
+
+    private void told(String id, LiveWork work, AgentEvent.Kind what) {
         heard.put(id, true);
-        core.tell(AgentEvent.Kind.STEERED, work.assignment().stepName(), "");
+        core.tell(what, work.assignment().stepName(), "");
         acknowledge(id);
     }
 

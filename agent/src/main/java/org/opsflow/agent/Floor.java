@@ -209,6 +209,11 @@ final class Floor {
 
     private void timeUp(Attempt attempt) {
         if (attempt.state() == Attempt.State.WORKING && attempt.isRunning()) {
+            Duration rest = attempt.takeRest();
+            if (!rest.isZero()) {
+                core.later(rest, () -> timeUp(attempt));
+                return;
+            }
             stop(attempt, Attempt.StopCause.TIMEOUT);
             core.later(STOP_PATIENCE, () -> {
                 if (attempt.state() == Attempt.State.WORKING) {

@@ -22,6 +22,7 @@ final class LiveWork implements Work {
     private final Artifacts artifacts;
     private final Telling telling;
     private final SteerInbox steers = new SteerInbox();
+    private final PauseGate gate = new PauseGate();
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Mail mail;
     private Thread worker;
@@ -67,6 +68,7 @@ final class LiveWork implements Work {
         } finally {
             progress.close();
             steers.close();
+            gate.close();
             synchronized (this) {
                 worker = null;
                 // The thread goes back to its pool: an interrupt meant for this work must not hit the next.
@@ -89,6 +91,7 @@ final class LiveWork implements Work {
                 worker.interrupt();
             }
         }
+        gate.close();
         hooks.forEach(LiveWork::runHook);
     }
 
@@ -158,6 +161,25 @@ final class LiveWork implements Work {
 
     SteerInbox steers() {
         return steers;
+    }
+
+    PauseGate gate() {
+        return gate;
+    }
+
+    @Override
+    public void pausePoint() throws InterruptedException {
+        gate.pass();
+    }
+
+    @Override
+    public boolean isPaused() {
+        return gate.isPaused();
+    }
+
+    @Override
+    public void onPause(PauseHook hook) {
+        gate.hook(hook);
     }
 
     @Override

@@ -74,6 +74,23 @@ public interface Work {
     default void onSteer(Consumer<Steer> listener) {}
 
     /**
+     * Waits here while a person has this attempt paused, and returns at once when nobody has. Call it where the work may
+     * rest, for example between two files: people see the step as paused when the work has come here. Meanwhile the
+     * attempt stays this agent's, and its time limit does not run.
+     *
+     * @throws InterruptedException when the work must stop meanwhile
+     */
+    default void pausePoint() throws InterruptedException {}
+
+    /** Whether a person asked this attempt to pause, for work that cannot wait in {@link #pausePoint}. */
+    default boolean isPaused() {
+        return false;
+    }
+
+    /** Instead of {@link #pausePoint}: lets the work be halted from outside, at once if that is asked for already. */
+    default void onPause(PauseHook hook) {}
+
+    /**
      * How long work that must stop may take to end in good order: some seconds when a person cancelled the run, else
      * zero.
      */

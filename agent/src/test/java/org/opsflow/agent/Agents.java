@@ -63,6 +63,7 @@ public final class Agents {
             listening.thenRun(() -> work.onSteer(heard::add));
             try {
                 open.await();
+                work.pausePoint();
             } catch (InterruptedException stop) {
                 ending.await();
                 throw stop;

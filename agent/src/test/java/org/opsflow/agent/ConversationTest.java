@@ -203,6 +203,32 @@ class ConversationTest {
         assertThat(gate.heard).extracting(Steer::from).containsOnly("Grace");
     }
 
+    /** Acknowledged when the work has halted and when it goes on; the attempt is held all the time. */
+    @Test
+    void haltsTheWorkOnAPausedStepUntilItIsResumed() {
+        FakeSession session = server.session().open();
+        session.begin("att_1", 7, step("off_1"));
+        session.pauseStep("att_1", 6, "ctl_0");
+        session.pauseStep("att_1", 7, "ctl_1");
+        session.pauseStep("att_1", 7, "ctl_1");
+        // Answered at once, so what came before has been heard.
+        session.resume("ctl_agent");
+        assertThat(acknowledged(session)).isEqualTo("ctl_agent");
+
+        gate.open();
+        assertThat(acknowledged(session)).isEqualTo("ctl_1");
+        session.pauseStep("att_1", 7, "ctl_1");
+        assertThat(acknowledged(session)).isEqualTo("ctl_1");
+        session.resumeStep("att_1", 7, "ctl_2");
+        assertThat(acknowledged(session)).isEqualTo("ctl_2");
+
+        session.receipt(session.expect(BodyCase.COMPLETED));
+        assertThat(events)
+                .extracting(AgentEvent::kind)
+                .containsSubsequence(AgentEvent.Kind.STEP_PAUSED, AgentEvent.Kind.STEP_RESUMED)
+                .doesNotContain(AgentEvent.Kind.PAUSED);
+    }
+
     private static String acknowledged(FakeSession session) {
         return session.expect(BodyCase.CONTROL_ACK).getControlAck().getControlId();
     }

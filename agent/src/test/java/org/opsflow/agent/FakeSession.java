@@ -163,6 +163,20 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
         send(ServerFrame.newBuilder().setResume(Resume.newBuilder().setControlId(controlId)));
     }
 
+    public void pauseStep(String attemptId, long fence, String controlId) {
+        send(ServerFrame.newBuilder()
+                .setAttemptId(attemptId)
+                .setFence(fence)
+                .setPause(Pause.newBuilder().setControlId(controlId)));
+    }
+
+    public void resumeStep(String attemptId, long fence, String controlId) {
+        send(ServerFrame.newBuilder()
+                .setAttemptId(attemptId)
+                .setFence(fence)
+                .setResume(Resume.newBuilder().setControlId(controlId)));
+    }
+
     public void steer(String attemptId, long fence, String controlId, String text) {
         send(ServerFrame.newBuilder()
                 .setAttemptId(attemptId)

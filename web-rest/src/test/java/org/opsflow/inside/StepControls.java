@@ -48,4 +48,32 @@ interface StepControls {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().getString("code")).isEqualTo("step_not_held");
     }
+
+    @Test
+    @RunAsClient
+    default void aPausedStepSaysSoAndRepeatingItChangesNothing() {
+        Neighbours home = Neighbours.moveIn();
+        Browser member = home.memberOf("member");
+        String step = "/api/workflow-steps/" + home.ids().get("held-step");
+        Page early = member.post(step + "/resume", "");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.json().getString("code")).isEqualTo("step_not_paused");
+
+        Page paused = member.post(step + "/pause", "");
+
+        assertThat(paused.status()).as(paused.body()).isEqualTo(200);
+        assertThat(member.post(step + "/pause", "").json()).isEqualTo(paused.json());
+        JsonObject pause = member.get(step).json().getJsonObject("data").getJsonObject("pause");
+        assertThat(pause.getString("stage")).isEqualTo("pausing");
+        assertThat(pause.getJsonObject("requested_by").getString("name")).isNotEmpty();
+        Page resumed = member.post(step + "/resume", "");
+        assertThat(member.post(step + "/resume", "").json()).isEqualTo(resumed.json());
+        assertThat(member.get(step)
+                        .json()
+                        .getJsonObject("data")
+                        .getJsonObject("pause")
+                        .getString("stage"))
+                .isEqualTo("resuming");
+        assertThat(home.owner().get("/api/audit?action=step.pause").body()).contains("\"step.pause\"");
+    }
 }

@@ -160,6 +160,8 @@ interface WorkspaceWall {
         });
         tries.put("Submissions.knows", caller -> Inside.bean(Submissions.class).knows(caller, definition));
         tries.put("Submissions.submit", caller -> Inside.bean(Submissions.class).submit(caller, asked));
+        tries.put("Steering.pause", caller -> Inside.bean(Steering.class).pause(caller, step));
+        tries.put("Steering.resume", caller -> Inside.bean(Steering.class).resume(caller, step));
         tries.put("Steering.steer", caller -> Inside.bean(Steering.class).steer(caller, step, "hello"));
         tries.put("Cancellations.cancel", caller -> Inside.bean(Cancellations.class)
                 .cancel(caller, run, Optional.empty()));

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.opsflow.agent.PauseHook;
 
 /**
  * A command and all it starts, which live and die together.
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  * pipe too. {@code setpriv --pdeathsig} does the same for the command alone, without any delay. Where these tools
  * are missing, only the descendants that are still known as such are killed.
  */
-final class ChildProcess {
+final class ChildProcess implements PauseHook {
     private static final String UNDER_WATCH =
             """
             exec 3<&0 </dev/null
@@ -36,8 +39,11 @@ final class ChildProcess {
     private static final boolean SETPRIV = onPath("setpriv");
 
     private static final long KILL_SECONDS = 2;
+    private static final String SEND = "signal=$1; shift; kill -s \"$signal\" \"$@\"";
 
     private final Process process;
+    /** Those that were stopped, in that order. */
+    private final Set<Long> halted = new LinkedHashSet<>();
     /** Done unless the command is being stopped in good order. */
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
@@ -68,6 +74,58 @@ final class ChildProcess {
         return exitValue;
     }
 
+    /** Halts the command and everything it started, but for what it left behind to run by itself. */
+    @Override
+    public synchronized void pause() throws IOException {
+        // A parent that is halted starts nothing more: when nobody new is found, all are.
+        for (List<Long> more = running(); !more.isEmpty(); more = running()) {
+            halted.addAll(more);
+            send("STOP", more);
+        }
+    }
+
+    @Override
+    public synchronized void resume() throws IOException {
+        send("CONT", List.copyOf(halted));
+        halted.clear();
+    }
+
+    private List<Long> running() {
+        return tree().stream()
+                .map(ProcessHandle::pid)
+                .filter(pid -> !halted.contains(pid))
+                .toList();
+    }
+
+    private List<ProcessHandle> tree() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
+    /** Who has ended meanwhile is passed over. */
+    private static void send(String signal, List<Long> pids) throws IOException {
+        if (!pids.isEmpty()) {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", SEND, "opsflow-signal", signal));
+            pids.forEach(pid -> command.add(Long.toString(pid)));
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        }
+    }
+
+    /** What is halted would not hear that it is to end. */
+    private void wake() {
+        try {
+            resume();
+        } catch (IOException e) {
+            // It is killed in the end.
+        }
+    }
+
     /** Asks the command and everything it started to end, and ends what has not within the grace. Waits that long. */
     void stop(Duration grace) {
         if (grace.isZero()) {
@@ -79,9 +137,9 @@ final class ChildProcess {
         try {
             boolean watched = holdBackTheWatcher(grace);
             // The command first: a shell must not go on with its next line.
-            List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .toList();
+            List<ProcessHandle> tree = tree();
             tree.forEach(ProcessHandle::destroy);
+            wake();
             awaitEnd(tree, grace);
             killGroup();
             if (watched) {

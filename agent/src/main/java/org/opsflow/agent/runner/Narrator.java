@@ -33,6 +33,8 @@ final class Narrator implements Consumer<AgentEvent> {
             case LOST -> "lost " + subject + inBrackets(event.detail());
             case CANCELLED -> "cancelled " + subject + inBrackets(event.detail());
             case PAUSED -> "paused: no new work until it is resumed";
+            case STEP_PAUSED -> "paused " + subject;
+            case STEP_RESUMED -> "resumed " + subject;
             case STEERED -> "told " + subject + inBrackets(event.detail());
             case RESUMED -> "resumed";
             case WARNING -> "warning: " + subject + inBrackets(event.detail());

@@ -63,6 +63,7 @@ final class ScriptHandler implements WorkHandler {
         variables.putAll(directory.variables(work.assignment()));
         ChildProcess child = start(work.assignment().command(), directory.cwd(), variables);
         work.onStop(() -> child.stop(work.stopGrace()));
+        work.onPause(child);
         work.onSteer(steer -> append(directory.steer(), steer.text()));
         OutputSplitter output = new OutputSplitter(work);
         try {

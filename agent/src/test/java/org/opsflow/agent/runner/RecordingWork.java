@@ -19,6 +19,7 @@ import org.opsflow.agent.Assignment;
 import org.opsflow.agent.Checkpoint;
 import org.opsflow.agent.Lease;
 import org.opsflow.agent.ModelUsage;
+import org.opsflow.agent.PauseHook;
 import org.opsflow.agent.Steer;
 import org.opsflow.agent.StepType;
 import org.opsflow.agent.Work;
@@ -32,6 +33,7 @@ final class RecordingWork implements Work, Assignment {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<Runnable> hooks = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Consumer<Steer>> listener = new CompletableFuture<>();
+    private final CompletableFuture<PauseHook> pausing = new CompletableFuture<>();
     private final String stepKey;
     private final String command;
     private String cwd = "";
@@ -85,6 +87,16 @@ final class RecordingWork implements Work, Assignment {
     @Override
     public void onSteer(Consumer<Steer> next) {
         listener.complete(next);
+    }
+
+    /** By what the command is halted, once it has been started. */
+    PauseHook hook() {
+        return pausing.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void onPause(PauseHook hook) {
+        pausing.complete(hook);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.opsflow.agent.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,54 @@ class ScriptHandlerTest {
         run(work);
         assertThat(work.log())
                 .isEqualTo("run_1 build 1 att_build 7\n{\"a\":1}{\"b\":2}" + runs.resolve("run_1") + "\n");
+    }
+
+    /** The kernel tells that the command and what it started are stopped. */
+    @Test
+    void haltsTheCommandWithAllItStartedAndLetsItGoOn() throws Exception {
+        RecordingWork work = RecordingWork.of(
+                "echo $$ > pids; sh -c 'echo $$ >> pids; until [ -e go ]; do sleep 0.05; done; exit 0'; echo done");
+        CompletableFuture<Outcome> ended = CompletableFuture.supplyAsync(() -> run(work));
+        Path directory = runs.resolve("run_1");
+        await().until(() -> linesOf(directory.resolve("pids")).size() == 2);
+
+        work.hook().pause();
+
+        for (String pid : linesOf(directory.resolve("pids"))) {
+            await().until(() -> stateOf(pid).equals("T"));
+        }
+        Files.createFile(directory.resolve("go"));
+        assertThat(ended).isNotDone();
+        work.hook().resume();
+        assertThat(ended.orTimeout(120, TimeUnit.SECONDS).join()).isInstanceOf(Outcome.Completed.class);
+        assertThat(work.log()).isEqualTo("done\n");
+    }
+
+    @Test
+    void endsACommandInGoodOrderThatIsHalted() throws Exception {
+        RecordingWork work =
+                RecordingWork.of("trap 'echo tidied; exit 1' TERM; echo $$ > pids; while :; do sleep 0.05; done");
+        CompletableFuture<Outcome> ended = CompletableFuture.supplyAsync(() -> run(work));
+        Path pids = runs.resolve("run_1").resolve("pids");
+        await().until(() -> linesOf(pids).size() == 1);
+        work.hook().pause();
+        String pid = linesOf(pids).get(0);
+        await().until(() -> stateOf(pid).equals("T"));
+
+        work.stop(Duration.ofSeconds(60));
+
+        ended.orTimeout(120, TimeUnit.SECONDS).join();
+        assertThat(work.log()).endsWith("tidied\n");
+    }
+
+    private static List<String> linesOf(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** By the letter that Linux gives it. */
+    private static String stateOf(String pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", pid, "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
     }
 
     @Test

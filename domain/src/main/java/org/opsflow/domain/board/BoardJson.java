@@ -56,7 +56,7 @@ public final class BoardJson {
 
     /** Without its output. */
     public static void step(JsonGenerator json, SeenStep seen, Workflow workflow) {
-        StepJson.write(json, seen.step(), workflow, seen.agent(), seen.usage());
+        StepJson.write(json, seen.step(), workflow, seen.agent(), seen.pause(), seen.usage());
     }
 
     public static void step(JsonGenerator json, StepDetail detail) {

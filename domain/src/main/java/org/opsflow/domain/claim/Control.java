@@ -32,7 +32,7 @@ public record Control(
 
     /** What is asked. */
     public enum Kind {
-        /** No new work, until Resume. */
+        /** No new work for the agent, or a halt of the attempt, until Resume. */
         PAUSE,
         RESUME,
         /** Words of a person about the attempt. */

@@ -16,6 +16,9 @@ public interface Controls {
     /** Locks the attempt that holds the step: it does not end before the commit. */
     Optional<Work> lockWork(UUID workspaceId, UUID stepId);
 
+    /** The last Pause or Resume about the attempt that has not expired. */
+    Optional<Control> lastHalt(UUID attemptId);
+
     /** How many about the attempt have not been acknowledged. */
     int countOpen(UUID attemptId);
 

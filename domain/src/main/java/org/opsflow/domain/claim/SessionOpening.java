@@ -110,6 +110,10 @@ public class SessionOpening {
         }
         Holdings holdings =
                 Holdings.of(hello.held(), stores.attempts().unfinishedOf(List.of(session.id())), session.resumed());
+        if (!holdings.missed().isEmpty()) {
+            stores.sessions()
+                    .haltAgain(holdings.missed().stream().map(AttemptRow::id).toList());
+        }
         Opened opened = new Opened(
                 session.id(),
                 session.epoch(),

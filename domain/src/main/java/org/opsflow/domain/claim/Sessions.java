@@ -54,6 +54,9 @@ public interface Sessions {
      */
     void tellPause(UUID controlId, UUID sessionId, boolean remembers);
 
+    /** Makes the process hear again which of the attempts a person paused: it is granted them anew, and knows nothing. */
+    void haltAgain(Collection<UUID> attemptIds);
+
     /** Locks the rows until the commit, in the order of their ids. */
     List<SessionRow> lock(Collection<UUID> ids);
 

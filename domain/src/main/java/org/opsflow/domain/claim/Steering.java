@@ -9,7 +9,7 @@ import org.opsflow.domain.identity.Permission;
 import org.opsflow.domain.shared.Problem;
 
 /**
- * Takes the words of a person to the agent that works on a step. They are told at once, again on the agent's next session
+ * Takes the words of a person to the agent that works on a step, pauses its attempt and lets it go on. They are told at once, again on the agent's next session
  * until it acknowledges them, and are of no use any more when the attempt has ended.
  */
 @ApplicationScoped
@@ -44,6 +44,31 @@ public class Steering {
             throw Problem.invalid("text", "is longer than 16 KiB: shorten it, or put it into a file of the repository");
         }
         Control asked = storing.ask(caller, step, Control.Kind.STEER, text);
+        return told(asked);
+    }
+
+    /**
+     * Asks the agent to halt the attempt, which stays its own. Returns as {@link #steer}; when it is paused already, with the
+     * control of then.
+     *
+     * @throws Problem when the caller may not, there is no such step here, or nobody works on it
+     */
+    public Control pause(Caller caller, String step) {
+        caller.require(Permission.STEER_STEP);
+        return told(storing.halt(caller, step, Control.Kind.PAUSE));
+    }
+
+    /**
+     * As {@link #pause}.
+     *
+     * @throws Problem also when nobody paused it
+     */
+    public Control resume(Caller caller, String step) {
+        caller.require(Permission.STEER_STEP);
+        return told(storing.halt(caller, step, Control.Kind.RESUME));
+    }
+
+    private Control told(Control asked) {
         desk.asked(List.of(asked.to().sessionId()));
         return storing.asItIs(asked);
     }

@@ -57,7 +57,7 @@ final class Submitting {
             json.writeStartArray("steps");
             for (Step step : steps) {
                 json.writeStartObject();
-                StepJson.write(json, step.row(), workflow, Optional.empty(), Optional.empty());
+                StepJson.writeNew(json, step.row(), workflow);
                 json.writeEnd();
             }
             json.writeEnd();

@@ -20,7 +20,7 @@ public enum Permission {
     PUBLISH_DEFINITION("definition:create", "publish workflow definitions", OWNER, ADMIN, MEMBER),
     START_RUN("run:create", "start workflow executions", OWNER, ADMIN, MEMBER, BOT),
     CANCEL_RUN("run:update", "cancel workflow executions", OWNER, ADMIN, MEMBER),
-    STEER_STEP("run:steer", "talk to agents at work", OWNER, ADMIN, MEMBER),
+    STEER_STEP("run:steer", "talk to agents at work, pause and resume their steps", OWNER, ADMIN, MEMBER),
     /** All of the agents' door: connect, report, store output and files, read the files of the runs one works on. */
     WORK_ON_STEPS("run:execute", "work on steps", BOT),
     REGISTER_AGENT("worker:create", "register agents", OWNER, ADMIN, MEMBER),

@@ -11,9 +11,19 @@ import org.opsflow.domain.shared.PublicId;
 public final class StepJson {
     private StepJson() {}
 
+    /** A step of a run that has just been made. */
+    public static void writeNew(JsonGenerator json, StepRow step, Workflow workflow) {
+        write(json, step, workflow, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** A whole step, without output. */
     public static void write(
-            JsonGenerator json, StepRow step, Workflow workflow, Optional<AgentFace> agent, Optional<Usage> usage) {
+            JsonGenerator json,
+            StepRow step,
+            Workflow workflow,
+            Optional<AgentFace> agent,
+            Optional<StepPause> pause,
+            Optional<Usage> usage) {
         StepSpec spec = workflow.steps().get(step.ordinal());
         json.write("id", PublicId.STEP.of(step.id()))
                 .write("workflow_run_id", PublicId.RUN.of(step.runId()))
@@ -26,6 +36,7 @@ public final class StepJson {
         spec.needs().forEach(need -> json.write(workflow.steps().get(need).key()));
         json.writeEnd();
         writeState(json, step, agent);
+        StepPause.write(json, pause);
         UsageJson.write(json, usage);
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.opsflow.domain.claim.AttemptState;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.ModelUsage;
+import org.opsflow.domain.workflow.StepPause;
 import org.opsflow.domain.workflow.StepRow;
 import org.opsflow.domain.workflow.StepState;
 import org.opsflow.domain.workflow.Usage;
@@ -155,12 +157,53 @@ public class SqlBoardRows implements BoardRows {
                         .filter(step -> step.attempts() > 0)
                         .map(StepRow::id)
                         .toList());
+        Map<UUID, StepPause> pauses = pausesOf(
+                workspaceId,
+                steps.stream()
+                        .map(SeenStep::step)
+                        .filter(step -> step.state() == StepState.LEASED || step.state() == StepState.RUNNING)
+                        .flatMap(step -> step.attemptId().stream())
+                        .toList());
         return steps.stream()
                 .map(seen -> new SeenStep(
                         seen.step(),
                         seen.agent(),
+                        seen.step().attemptId().map(pauses::get),
                         Optional.ofNullable(usage.get(seen.step().id()))))
                 .toList();
+    }
+
+    /** What was asked last of each attempt that is held, as far as the agent has not gone on since. */
+    private Map<UUID, StepPause> pausesOf(UUID workspaceId, Collection<UUID> attemptIds) {
+        record Asked(UUID attemptId, Optional<StepPause> pause) {}
+        Map<UUID, StepPause> pauses = new HashMap<>();
+        sql.queryIn(
+                        "SELECT c.attempt_id, c.kind, c.state, c.requested_at, c.requested_by, p.name FROM agent_control c"
+                                + " LEFT JOIN person p ON p.id = c.requested_by WHERE c.workspace_id = ?"
+                                + " AND c.kind IN ('pause', 'resume') AND c.state <> 'expired'"
+                                + " AND c.attempt_id IN (:ids) ORDER BY c.seq",
+                        bind -> bind.id(workspaceId),
+                        attemptIds,
+                        row -> new Asked(
+                                row.id("attempt_id"),
+                                stage(row.text("kind"), row.text("state"))
+                                        .map(stage -> new StepPause(
+                                                stage,
+                                                row.time("requested_at"),
+                                                row.id("requested_by"),
+                                                row.optionalText("name")))))
+                .forEach(asked -> asked.pause()
+                        .ifPresentOrElse(
+                                pause -> pauses.put(asked.attemptId(), pause), () -> pauses.remove(asked.attemptId())));
+        return pauses;
+    }
+
+    private static Optional<StepPause.Stage> stage(String kind, String state) {
+        boolean isDone = state.equals("acknowledged");
+        if (kind.equals("pause")) {
+            return Optional.of(isDone ? StepPause.Stage.PAUSED : StepPause.Stage.PAUSING);
+        }
+        return isDone ? Optional.empty() : Optional.of(StepPause.Stage.RESUMING);
     }
 
     private Map<UUID, Usage> usageBy(String column, UUID workspaceId, Collection<UUID> ids) {
@@ -388,7 +431,10 @@ public class SqlBoardRows implements BoardRows {
 
     private static SeenStep seenStep(Row row) {
         return new SeenStep(
-                SqlSteps.row(row), hasHolder(row) ? Optional.of(face(row)) : Optional.empty(), Optional.empty());
+                SqlSteps.row(row),
+                hasHolder(row) ? Optional.of(face(row)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A step that waits to be tried again, or will not be, is nobody's, though its last attempt is still known. */

@@ -28,6 +28,12 @@ public class SqlAttempts implements Attempts {
     private static final int TEXT_LENGTH = 4_096;
     private static final int REMEMBERED = 10_000;
 
+    /** Work that a person has paused does not get on, and may take as long again when it has been resumed. */
+    private static final String NOT_HALTED = " AND NOT EXISTS (SELECT 1 FROM agent_control c WHERE c.seq = (SELECT"
+            + " MAX(l.seq) FROM agent_control l WHERE l.attempt_id = a.id AND l.kind IN ('pause', 'resume')"
+            + " AND l.state <> 'expired') AND ((c.kind = 'pause' AND c.state = 'acknowledged') OR (c.kind = 'resume'"
+            + " AND COALESCE(c.ended_at, c.requested_at) > UTC_TIMESTAMP(6) - INTERVAL a.stall_micros MICROSECOND)))";
+
     private final Sql sql;
     /** Of the attempts used last. An attempt never moves; one whose insert was rolled back is missed when it is locked. */
     private final Map<UUID, Place> places = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -139,7 +145,7 @@ public class SqlAttempts implements Attempts {
                         + " JOIN agent_session s ON s.id = a.session_id JOIN step p ON p.id = a.step_id"
                         + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < a.progress_at"
                         + " OR (p.stalled_at IS NULL AND a.progress_at < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
-                        + " MICROSECOND)) LIMIT ?",
+                        + " MICROSECOND" + NOT_HALTED + ")) LIMIT ?",
                 bind -> bind.text(node).number(limit),
                 row -> new Standstill(
                         new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")),

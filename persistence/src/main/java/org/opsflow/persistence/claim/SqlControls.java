@@ -141,6 +141,18 @@ public class SqlControls implements Controls {
     }
 
     @Override
+    public Optional<Control> lastHalt(UUID attemptId) {
+        return sql
+                .query(
+                        SELECT + " WHERE c.attempt_id = ? AND c.kind IN ('pause', 'resume') AND c.state <> 'expired'"
+                                + " ORDER BY c.seq DESC LIMIT 1",
+                        bind -> bind.id(attemptId),
+                        SqlControls::control)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public int countOpen(UUID attemptId) {
         return sql.query(
                         "SELECT COUNT(*) AS n FROM agent_control c WHERE c.attempt_id = ? AND " + OPEN,

@@ -86,6 +86,17 @@ public class SqlSessions implements Sessions {
     }
 
     @Override
+    public void haltAgain(Collection<UUID> attemptIds) {
+        sql.bulk(
+                "UPDATE agent_control SET state = 'requested', delivered_at = NULL, ended_at = NULL WHERE attempt_id = ?"
+                        + " AND kind = 'pause' AND state = 'acknowledged' AND NOT EXISTS (SELECT 1 FROM agent_control c"
+                        + " WHERE c.attempt_id = agent_control.attempt_id AND c.kind = 'resume' AND c.state <> 'expired'"
+                        + " AND c.seq > agent_control.seq)",
+                attemptIds,
+                (bind, id) -> bind.id(id));
+    }
+
+    @Override
     public List<SessionRow> lock(Collection<UUID> ids) {
         return sql.queryIn(
                 "SELECT id, workspace_id, node, epoch, connected, paused,"

@@ -230,6 +230,11 @@ final class LiveNode implements AutoCloseable {
         }
 
         @Override
+        public Control halt(Caller caller, String step, Control.Kind kind) {
+            return floor.in(() -> super.halt(caller, step, kind));
+        }
+
+        @Override
         public Control asItIs(Control control) {
             return floor.in(() -> super.asItIs(control));
         }

@@ -126,12 +126,17 @@ final class ScriptedAgent implements SessionOut {
         return take();
     }
 
-    /** Takes what is offered and begins it. */
-    Held take() {
+    /** Takes what is offered, and does not say that it begins. */
+    void acceptsWhatIsOffered() {
         await("an offer, " + heard).until(() -> offered != null);
         session.accept(offered);
         await("granted, " + heard)
                 .until(() -> grant != null && grant.attemptId().equals(offered));
+    }
+
+    /** Takes what is offered and begins it. */
+    Held take() {
+        acceptsWhatIsOffered();
         report(1, new ReportBody.Started());
         awaitHeard("receipt 1");
         return new Held(grant.attemptId(), grant.fence());

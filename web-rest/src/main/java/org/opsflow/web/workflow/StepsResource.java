@@ -65,6 +65,24 @@ public class StepsResource {
                 .build();
     }
 
+    /** The answer is the same for one that is paused already. */
+    @POST
+    @Path("pause")
+    public Response pause(@PathParam("id") String id) {
+        return answered(steering.pause(visit.caller(), id));
+    }
+
+    @POST
+    @Path("resume")
+    public Response resume(@PathParam("id") String id) {
+        return answered(steering.resume(visit.caller(), id));
+    }
+
+    private static Response answered(Control asked) {
+        return Answer.object(Response.Status.OK, json -> ControlJson.write(json, asked))
+                .build();
+    }
+
     @GET
     @Path("logs/{type}")
     @Produces("application/json;qs=1")
