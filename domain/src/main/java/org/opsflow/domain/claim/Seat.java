@@ -19,6 +19,7 @@ final class Seat {
     final AgentFace agent;
     /** With its labels, as {@link Hello#offers}. */
     final Set<String> capabilities;
+
     final SessionOut out;
     final Claimant claimant;
     /** The queues whose steps this agent can do. */

@@ -124,7 +124,9 @@ public class SessionOpening {
                 stores.steps().requirements(caller.workspaceId()),
                 session.paused());
         recorder.record(List.of(new Change(
-                caller.workspaceId(), "worker.online", presence(face, Optional.of(hello.version()), capabilities, hello.labels()))));
+                caller.workspaceId(),
+                "worker.online",
+                presence(face, Optional.of(hello.version()), capabilities, hello.labels()))));
         return opened;
     }
 
@@ -164,8 +166,8 @@ public class SessionOpening {
     @Transactional
     public void close(UUID workspaceId, UUID sessionId, long epoch, AgentFace face) {
         if (stores.sessions().disconnect(sessionId, epoch)) {
-            recorder.record(
-                    List.of(new Change(workspaceId, "worker.offline", presence(face, Optional.empty(), List.of(), Map.of()))));
+            recorder.record(List.of(
+                    new Change(workspaceId, "worker.offline", presence(face, Optional.empty(), List.of(), Map.of()))));
         }
     }
 

@@ -458,9 +458,8 @@ public class SqlBoardRows implements BoardRows {
 
     private static Map<String, String> labels(Row row) {
         Map<String, String> labels = new TreeMap<>();
-        row.optionalText("labels")
-                .flatMap(JsonText::parseObject)
-                .ifPresent(object -> object.keySet().forEach(key -> labels.put(key, object.getString(key))));
+        row.optionalText("labels").flatMap(JsonText::parseObject).ifPresent(object -> object.keySet()
+                .forEach(key -> labels.put(key, object.getString(key))));
         return labels;
     }
 

@@ -35,10 +35,7 @@ class LabelsTest {
     }
 
     private Map<String, String> labelsOf(ScriptedAgent agent) {
-        return floor
-                .in(() -> new SqlBoardRows(floor.sql).instances(floor.workspace))
-                .get(agent.agentId())
-                .stream()
+        return floor.in(() -> new SqlBoardRows(floor.sql).instances(floor.workspace)).get(agent.agentId()).stream()
                 .filter(instance -> instance.instance().equals("one"))
                 .findFirst()
                 .orElseThrow()
@@ -53,11 +50,8 @@ class LabelsTest {
         ScriptedAgent there = new ScriptedAgent(floor);
         there.connect(node, Map.of("region", "eu"));
         there.credit();
-        floor.apply(
-                floor.submit(
-                        floor.definition(
-                                Floor.yaml(
-                                        "- {id: a, phase: one, type: script, command: \"true\", requires: [region=eu]}\n"))));
+        floor.apply(floor.submit(floor.definition(
+                Floor.yaml("- {id: a, phase: one, type: script, command: \"true\", requires: [region=eu]}\n"))));
 
         there.take();
         assertThat(here.heard).doesNotContain("offer");
