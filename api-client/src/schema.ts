@@ -467,6 +467,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents ask people, the newest first */
+        get: operations["listGates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of what is asked.
+                 * @example gate_01jd3v6x2kf4qb5n8m7p9r0st5
+                 */
+                id: components["parameters"]["GateId"];
+            };
+            cookie?: never;
+        };
+        /** What an agent asks, and what it was answered */
+        get: operations["getGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of what is asked.
+                 * @example gate_01jd3v6x2kf4qb5n8m7p9r0st5
+                 */
+                id: components["parameters"]["GateId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer what an agent asks
+         * @description An approval takes `approved`, a question with choices takes one of them as `choice`, any other question takes `text`;
+         *     `text` may be added to all. The agent is told at once, and again until it has acknowledged it; `worker.control_changed`
+         *     with the same id says how far that has come. There is one answer: 409 `gate_answered` when somebody was first, and
+         *     `gate_withdrawn` when the attempt that asked has ended, each with `current`.
+         */
+        post: operations["answerGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1182,8 +1251,11 @@ export interface components {
             execution_id: string | null;
             id: string;
             instance: string;
-            /** @enum {string} */
-            kind: "pause" | "resume" | "steer";
+            /**
+             * @description An answer has the id of its gate, where it stands what was said.
+             * @enum {string}
+             */
+            kind: "pause" | "resume" | "steer" | "answer";
             requested_at: components["schemas"]["Instant"];
             requested_by: components["schemas"]["Requester"];
             state: components["schemas"]["ControlState"];
@@ -1264,6 +1336,57 @@ export interface components {
             /** @description What to do. */
             remedy: string | null;
         };
+        Gate: components["schemas"]["GateBrief"] & {
+            /** @description What people should know to decide; Markdown of an agent. */
+            context: string;
+        };
+        GateAnswer: {
+            /** @description Of an approval. */
+            approved: boolean | null;
+            by: {
+                id: string;
+                /** @description Null in changes and where the person is not known any more. */
+                name: string | null;
+                /** @enum {string} */
+                type: "person";
+            };
+            /** @description One of the choices. */
+            choice: string | null;
+            /** @description Markdown. */
+            text: string;
+        };
+        /** @description What an attempt asks people, without its context. */
+        GateBrief: {
+            agent: components["schemas"]["AgentFace"];
+            /** @description Null until somebody has answered. */
+            answer: components["schemas"]["GateAnswer"] | null;
+            /** @description Which waits for the answer. */
+            attempt_id: string;
+            /** @description Answers to choose from; none when people write theirs. */
+            choices: string[];
+            /**
+             * Format: date-time
+             * @description When it was answered or withdrawn.
+             */
+            closed_at: string | null;
+            id: string;
+            /**
+             * @description An approval is answered by yes or no.
+             * @enum {string}
+             */
+            kind: "question" | "approval";
+            opened_at: components["schemas"]["Instant"];
+            /** @description Markdown of an agent; show no HTML that is in it. */
+            question: string;
+            state: components["schemas"]["GateState"];
+            workflow_run_id: string;
+            workflow_run_step_id: string;
+        };
+        /**
+         * @description Withdrawn when the attempt that asked has ended without an answer.
+         * @enum {string}
+         */
+        GateState: "open" | "answered" | "withdrawn";
         Health: {
             components: {
                 database: components["schemas"]["HealthOfPart"];
@@ -1446,6 +1569,12 @@ export interface components {
             id?: components["schemas"]["Slug"];
             /** @description As people see it; spaces around it are dropped. */
             name: string;
+        };
+        NewAnswer: {
+            approved?: boolean;
+            choice?: string;
+            /** @description Markdown of at most 16 KiB. */
+            text?: string;
         };
         NewInvitation: {
             email: string;
@@ -2040,6 +2169,11 @@ export interface components {
          * @example build-and-check
          */
         DefinitionId: string;
+        /**
+         * @description Id of what is asked.
+         * @example gate_01jd3v6x2kf4qb5n8m7p9r0st5
+         */
+        GateId: string;
         /**
          * @description Id of the row of a step that an agent works on.
          * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
@@ -3227,6 +3361,248 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that this agent asks.
+                 * @example ada
+                 */
+                agent_id?: components["schemas"]["Slug"];
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Only those of this run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                execution_id?: string;
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only those in this state; all when it is left out.
+                 * @example open
+                 */
+                state?: components["schemas"]["GateState"];
+                /**
+                 * @description Only those of this step, by its id in the run.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                step_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "gate_01jd3v6x2kf4qb5n8m7p9r0st5",
+                     *           "workflow_run_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *           "workflow_run_step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *           "attempt_id": "att_01jd3v6x2kf4qb5n8m7p9r0stz",
+                     *           "kind": "question",
+                     *           "state": "open",
+                     *           "question": "Which branch?",
+                     *           "choices": [
+                     *             "main",
+                     *             "release"
+                     *           ],
+                     *           "agent": {
+                     *             "id": "ada",
+                     *             "name": "Ada",
+                     *             "emoji": "🦊",
+                     *             "color": "#2f6f4f",
+                     *             "instance": "build-1"
+                     *           },
+                     *           "opened_at": "2026-01-01T10:00:03Z",
+                     *           "answer": null,
+                     *           "closed_at": null,
+                     *           "context": "Both have the fix."
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "next_cursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Gate"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of what is asked.
+                 * @example gate_01jd3v6x2kf4qb5n8m7p9r0st5
+                 */
+                id: components["parameters"]["GateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "gate_01jd3v6x2kf4qb5n8m7p9r0st5",
+                     *         "workflow_run_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "workflow_run_step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *         "attempt_id": "att_01jd3v6x2kf4qb5n8m7p9r0stz",
+                     *         "kind": "question",
+                     *         "state": "open",
+                     *         "question": "Which branch?",
+                     *         "choices": [
+                     *           "main",
+                     *           "release"
+                     *         ],
+                     *         "agent": {
+                     *           "id": "ada",
+                     *           "name": "Ada",
+                     *           "emoji": "🦊",
+                     *           "color": "#2f6f4f",
+                     *           "instance": "build-1"
+                     *         },
+                     *         "opened_at": "2026-01-01T10:00:03Z",
+                     *         "answer": null,
+                     *         "closed_at": null,
+                     *         "context": "Both have the fix."
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Gate"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of what is asked.
+                 * @example gate_01jd3v6x2kf4qb5n8m7p9r0st5
+                 */
+                id: components["parameters"]["GateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The one of the release."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            /** @description It, answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "gate_01jd3v6x2kf4qb5n8m7p9r0st5",
+                     *         "workflow_run_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "workflow_run_step_id": "step_01jd3v6x2kf4qb5n8m7p9r0stx",
+                     *         "attempt_id": "att_01jd3v6x2kf4qb5n8m7p9r0stz",
+                     *         "kind": "question",
+                     *         "state": "answered",
+                     *         "question": "Which branch?",
+                     *         "choices": [
+                     *           "main",
+                     *           "release"
+                     *         ],
+                     *         "agent": {
+                     *           "id": "ada",
+                     *           "name": "Ada",
+                     *           "emoji": "🦊",
+                     *           "color": "#2f6f4f",
+                     *           "instance": "build-1"
+                     *         },
+                     *         "opened_at": "2026-01-01T10:00:03Z",
+                     *         "answer": {
+                     *           "text": "",
+                     *           "choice": "main",
+                     *           "approved": null,
+                     *           "by": {
+                     *             "type": "person",
+                     *             "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *             "name": "Ann"
+                     *           }
+                     *         },
+                     *         "closed_at": "2026-01-01T10:00:09Z",
+                     *         "context": "Both have the fix."
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Gate"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };

@@ -3,7 +3,7 @@ import type { Me } from '@/features/identity/me';
 import { permissions, rolesWith } from '@/features/identity/permissions';
 import type { FieldError } from '@/shared/api/problem';
 import type { Change, ClientFrame, ServerFrame } from '@/shared/live/frames';
-import type { Agent, RunWithSteps } from '@/shared/live/model';
+import type { Agent, Gate, RunWithSteps } from '@/shared/live/model';
 
 export const ada: Me = {
   person: { id: 'person_1', name: 'Ada Lovelace', email: 'ada@example.org' },
@@ -59,6 +59,7 @@ export class FakeServer {
   n = 0;
   runs: RunWithSteps[] = [];
   agents: Agent[] = [];
+  gates: Gate[] = [];
   me: Me = ada;
   clock = () => new Date().toISOString();
   private signedIn: boolean;
@@ -118,12 +119,12 @@ export class FakeServer {
   private hear(socket: FakeSocket, frame: ClientFrame): void {
     if (frame.type === 'ping') socket.say({ type: 'pong' });
     if (frame.type !== 'resume') return;
-    const { epoch, n, runs, agents } = this;
+    const { epoch, n, runs, agents, gates } = this;
     if (frame.epoch === epoch && frame.since === n) {
       socket.say({ type: 'changes', epoch, from: n + 1, to: n, changes: [] });
       return;
     }
-    socket.say({ type: 'snapshot', epoch, n, at: this.clock(), data: { runs, agents } });
+    socket.say({ type: 'snapshot', epoch, n, at: this.clock(), data: { runs, agents, gates } });
   }
 }
 

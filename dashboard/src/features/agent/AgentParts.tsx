@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { WaitingMark } from '@/features/gate/WaitingMark';
 import { t } from '@/shared/i18n/t';
 import { useLive } from '@/shared/live/live-store';
 import type { AgentInstance, Step } from '@/shared/live/model';
@@ -19,6 +20,7 @@ export function AtWork({ steps }: { steps: readonly Step[] }) {
           >
             <span className="truncate">{step.name}</span>
           </Link>
+          <WaitingMark stepId={step.id} />
           <span className="ml-auto truncate text-ink-3">{runs[step.workflow_run_id]?.name}</span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { WaitingMark } from '@/features/gate/WaitingMark';
 import { t } from '@/shared/i18n/t';
 import { useLive } from '@/shared/live/live-store';
 import { inColumn } from '@/shared/time/format';
@@ -12,6 +13,7 @@ import { ProofOfLife } from './ProofOfLife';
 export const LiveStep = memo(function LiveStep({ id }: { id: string }) {
   const step = useLive((live) => live.floor.steps[id]);
   const signal = useLive((live) => live.floor.signals[id]);
+  const waits = useLive((live) => live.floor.gates[id] !== undefined);
   if (step === undefined) return null;
   const percent = signal?.percent;
   return (
@@ -47,9 +49,15 @@ export const LiveStep = memo(function LiveStep({ id }: { id: string }) {
           </span>
         </div>
         <div className="flex h-4 items-center gap-2 text-[11px] leading-4 text-ink-3">
-          <span className="min-w-0 flex-1 truncate font-mono text-[10.5px]" title={signal?.line}>
-            {signal?.line ?? step.agent?.name}
-          </span>
+          {waits ? (
+            <span className="flex min-w-0 flex-1">
+              <WaitingMark stepId={id} />
+            </span>
+          ) : (
+            <span className="min-w-0 flex-1 truncate font-mono text-[10.5px]" title={signal?.line}>
+              {signal?.line ?? step.agent?.name}
+            </span>
+          )}
           {/* As wide as what stands in it at most, so that the words before it keep their room. */}
           <span className="w-[72px] shrink-0 overflow-hidden">
             {step.pause === null ? (

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { WaitingMark } from '@/features/gate/WaitingMark';
 import { t } from '@/shared/i18n/t';
 import { useLive } from '@/shared/live/live-store';
 import { isFinal, isHeld, type Run, type Step } from '@/shared/live/model';
@@ -59,6 +60,7 @@ const StepRow = memo(function StepRow({ step, chosen }: { step: Step; chosen: bo
           )}
         </span>
         <StepError step={step} className="mt-0.5 line-clamp-1 text-[11px]" />
+        <WaitingMark stepId={step.id} />
         {isHeld(step) && <LastWords id={step.id} />}
       </span>
       <span className="flex h-5 shrink-0 items-center gap-2 text-[11px] text-ink-3 tabular-nums">

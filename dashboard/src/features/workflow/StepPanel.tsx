@@ -1,4 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { AskBox } from '@/features/gate/AskBox';
+import { WaitingMark } from '@/features/gate/WaitingMark';
 import { MessageList } from '@/features/message/MessageList';
 import { useLoaded } from '@/shared/api/use-loaded';
 import { t } from '@/shared/i18n/t';
@@ -40,6 +42,7 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
   return (
     <section className="flex min-h-0 flex-1 flex-col" aria-label={step.name} data-testid="step-panel">
       <StepHeader step={step} />
+      <AskBox stepId={step.id} />
       <Tabs.Root
         value={tab}
         onValueChange={(value) => onTab(value as StepTab)}
@@ -87,6 +90,7 @@ function StepHeader({ step }: { step: Step }) {
       <div className="flex items-center gap-2.5">
         <h2 className="truncate text-sm font-semibold">{step.name}</h2>
         <Badge {...stepLook(step)} testId="step-badge" />
+        <WaitingMark stepId={step.id} />
         <StepSignal step={step} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2">

@@ -11,6 +11,7 @@ import {
   type Agent,
   type Artifact,
   type Control,
+  type Gate,
   isFinished,
   isHeld,
   type Pause,
@@ -50,6 +51,8 @@ export interface Floor {
   readonly signals: Readonly<Record<string, Signal>>;
   /** What people asked of attempts, told since the snapshot: by step, then by id. */
   readonly controls: Readonly<Record<string, Readonly<Record<string, Control>>>>;
+  /** What waits for an answer of a person, by step. */
+  readonly gates: Readonly<Record<string, readonly Gate[]>>;
   /** Number of the last change that told of a message, by the step that it belongs to. The messages are not in here. */
   readonly mail: Readonly<Record<string, number>>;
   /** Runs that stay although the server's snapshot leaves them out: a page shows them. */
@@ -68,6 +71,7 @@ export const emptyFloor: Floor = {
   artifacts: {},
   signals: {},
   controls: {},
+  gates: {},
   mail: {},
   pinned: [],
 };
@@ -78,7 +82,16 @@ export interface Applied {
   gap: boolean;
 }
 
-type Tables = 'runs' | 'steps' | 'stepsOf' | 'agents' | 'artifacts' | 'signals' | 'mail' | 'controls';
+type Tables =
+  | 'runs'
+  | 'steps'
+  | 'stepsOf'
+  | 'agents'
+  | 'artifacts'
+  | 'signals'
+  | 'gates'
+  | 'mail'
+  | 'controls';
 
 /** Copies each table at most once, and only when something in it changes. */
 class Draft {
@@ -124,6 +137,7 @@ export function applySnapshot(floor: Floor, frame: SnapshotFrame): Floor {
   draft.mark({ members: floor.epoch === null ? 0 : floor.members + 1 });
   for (const agent of frame.data.agents) draft.set('agents', agent.id, agent);
   for (const run of frame.data.runs) putRun(draft, run);
+  for (const gate of frame.data.gates ?? []) openGate(draft, gate);
   for (const id of floor.pinned) {
     const run = floor.runs[id];
     if (run !== undefined) putRun(draft, { ...run, steps: stepsOfRun(floor, id) });
@@ -219,6 +233,14 @@ function applyChange(draft: Draft, change: Change): void {
       if (step) draft.set('steps', step.id, { ...step, usage: greaterUsage(step.usage, change.data.usage) });
       return;
     }
+    case 'workflow.gate.opened': {
+      const { gate_id, execution_id, step_id, kind, question, choices, agent, opened_at } = change.data;
+      const place = { workflow_run_id: execution_id, workflow_run_step_id: step_id };
+      return openGate(draft, { id: gate_id, ...place, kind, question, choices, agent, opened_at });
+    }
+    case 'workflow.gate.answered':
+    case 'workflow.gate.withdrawn':
+      return closeGate(draft, change.data.step_id, change.data.gate_id);
     case 'workflow.artifact.created': {
       const { execution_id, step_id, artifact_id, ...rest } = change.data;
       const known = draft.floor.artifacts[execution_id] ?? [];
@@ -294,6 +316,19 @@ function moved(run: Run, move: Omit<RunMove, 'execution_id'>): Run {
     : { ...run, ...move };
 }
 
+/** A snapshot may hold it already. */
+function openGate(draft: Draft, gate: Gate): void {
+  const step = gate.workflow_run_step_id;
+  const known = draft.floor.gates[step] ?? [];
+  if (!known.some((one) => one.id === gate.id)) draft.set('gates', step, [...known, gate]);
+}
+
+function closeGate(draft: Draft, stepId: string, id: string): void {
+  const left = (draft.floor.gates[stepId] ?? []).filter((one) => one.id !== id);
+  if (left.length > 0) draft.set('gates', stepId, left);
+  else draft.remove('gates', stepId);
+}
+
 function moveStep(draft: Draft, move: StepMove): void {
   const step = draft.floor.steps[move.step_id];
   if (step === undefined || move.revision <= step.revision) return;
@@ -331,6 +366,8 @@ function pause(draft: Draft, agentId: string, pause: Pause | null): void {
 /** What speaks of the agent itself is shown with the process that was told. */
 function control(draft: Draft, told: Control): void {
   const { agent_id, instance, step_id } = told;
+  // The gate tells of its answer.
+  if (told.kind === 'answer') return;
   if (step_id !== null) {
     const step = draft.floor.steps[step_id];
     if (step === undefined) return;
@@ -381,6 +418,7 @@ function dropOldest(draft: Draft): void {
       draft.remove('signals', stepId);
       draft.remove('mail', stepId);
       draft.remove('controls', stepId);
+      draft.remove('gates', stepId);
     }
     draft.remove('runs', run.id);
     draft.remove('stepsOf', run.id);

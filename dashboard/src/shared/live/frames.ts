@@ -1,6 +1,7 @@
 import type {
   Agent,
   Control,
+  Gate,
   Pause,
   Run,
   RunWithSteps,
@@ -18,7 +19,7 @@ export interface SnapshotFrame {
   epoch: string;
   n: number;
   at: string;
-  data: { runs: RunWithSteps[]; agents: Agent[] };
+  data: { runs: RunWithSteps[]; agents: Agent[]; gates?: Gate[] };
 }
 
 export type RunMove = Pick<
@@ -79,6 +80,12 @@ export interface ArtifactMade {
   created_at: string;
 }
 
+export interface GateMove extends Omit<Gate, 'id' | 'workflow_run_id' | 'workflow_run_step_id'> {
+  gate_id: string;
+  execution_id: string;
+  step_id: string;
+}
+
 export interface WorkerMove {
   agent_id: string;
   name: string;
@@ -116,6 +123,8 @@ export type Change =
       StepMove
     >
   | Numbered<'workflow.step.usage_reported', UsageReported>
+  | Numbered<'workflow.gate.opened', GateMove>
+  | Numbered<'workflow.gate.answered' | 'workflow.gate.withdrawn', { gate_id: string; step_id: string }>
   | Numbered<'workflow.artifact.created', ArtifactMade>
   | Numbered<'workspace.renamed', { id: string; slug: string; name: string }>
   | Numbered<'member.joined' | 'member.role_changed' | 'member.removed', { person_id: string; role: string }>

@@ -106,6 +106,20 @@ export interface StepPause {
   requested_by: Canceller;
 }
 
+/** What an attempt asks people, without its context. */
+export interface Gate {
+  id: string;
+  workflow_run_id: string;
+  workflow_run_step_id: string;
+  kind: 'question' | 'approval';
+  /** An agent's Markdown. */
+  question: string;
+  /** None when people write their answer. */
+  choices: string[];
+  agent: StepAgent;
+  opened_at: string;
+}
+
 export type ControlState = 'requested' | 'delivered' | 'acknowledged' | 'expired';
 
 /** How far a word of a person has come on its way to an agent. */

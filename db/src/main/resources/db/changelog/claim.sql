@@ -139,3 +139,38 @@ ALTER TABLE attempt
 --comment: What an agent's process says of itself besides its capabilities.
 ALTER TABLE agent_session ADD COLUMN IF NOT EXISTS labels TEXT NULL COMMENT 'a JSON object of texts';
 --rollback ALTER TABLE agent_session DROP COLUMN IF EXISTS labels;
+
+--changeset opsflow:claim-gate
+--comment: Where work waits for a person: what attempts ask today; a step of a workflow that waits for one has no attempt.
+CREATE TABLE IF NOT EXISTS gate (
+    id            BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id  BINARY(16) NOT NULL,
+    run_id        BINARY(16) NOT NULL,
+    step_id       BINARY(16) NOT NULL,
+    attempt_id    BINARY(16) NULL COMMENT 'the one that asks',
+    report_number BIGINT NULL COMMENT 'of the report that asked',
+    agent_id      BINARY(16) NULL,
+    kind          VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'question or approval',
+    question      TEXT NOT NULL COMMENT 'Markdown, at most 4 KiB',
+    choices       TEXT NOT NULL COMMENT 'one a line; empty when there are none',
+    context       TEXT NOT NULL COMMENT 'Markdown, at most 16 KiB',
+    state         VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'open, answered or withdrawn',
+    opened_at     DATETIME(6) NOT NULL,
+    answer        TEXT NULL COMMENT 'Markdown, at most 16 KiB; null until it is answered',
+    choice        VARCHAR(200) NULL,
+    approved      BOOLEAN NULL COMMENT 'of an approval',
+    answered_by   BINARY(16) NULL COMMENT 'the person',
+    closed_at     DATETIME(6) NULL COMMENT 'when it was answered or withdrawn',
+    KEY gate_open (workspace_id, state, opened_at, id),
+    KEY gate_list (workspace_id, opened_at, id),
+    KEY gate_run (run_id, opened_at, id),
+    KEY gate_step (step_id, opened_at, id),
+    KEY gate_agent (agent_id, opened_at, id),
+    KEY gate_attempt (attempt_id, state)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS gate;
+
+--changeset opsflow:claim-attempt-asks
+--comment: How often an attempt has asked people: one that never did has no gates to look for.
+ALTER TABLE attempt ADD COLUMN IF NOT EXISTS asks INT NOT NULL DEFAULT 0;
+--rollback ALTER TABLE attempt DROP COLUMN IF EXISTS asks;

@@ -101,6 +101,11 @@ final class Controls {
         acknowledge(id);
     }
 
+    /** Comes again until it is acknowledged: whoever waited has it then, or does not wait any more. */
+    void answered(ServerFrame frame) {
+        acknowledge(frame.getAnswer().getAskId());
+    }
+
     /** When nobody listens now, the next session tells it again. */
     private void acknowledge(String id) {
         link.send(AgentFrame.newBuilder()

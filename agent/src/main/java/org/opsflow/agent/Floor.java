@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.ServerFrame;
@@ -100,7 +101,10 @@ final class Floor {
     /** The answer to a report: it has taken effect. */
     void receipt(ReportKey key) {
         reports.answered(key).ifPresent(report -> attempt(key.lease()).ifPresent(attempt -> {
-            if (report.hasCheckpoint()) {
+            if (report.hasAsk()) {
+                int earlier = reports.questionsBefore(key);
+                attempt.work().ifPresent(work -> work.telling().questions().receipted(earlier, key.number()));
+            } else if (report.hasCheckpoint()) {
                 attempt.work().ifPresent(work -> work.telling().checkpoints().answered());
             } else if (ReportBodies.isTerminal(report)) {
                 announce(attempt, report);
@@ -172,7 +176,10 @@ final class Floor {
         Artifacts artifacts = new Artifacts(core.door(), limits, this::lostElsewhere);
         UsageMeter usage = new UsageMeter(UsageMeter.PAUSE, delay -> core.later(delay, () -> tellUsage(lease)));
         CheckpointKeeper checkpoints = new CheckpointKeeper(() -> core.control().post(() -> tellCheckpoint(lease)));
-        Telling telling = new Telling(usage, checkpoints);
+        Questions questions = new Questions(
+                open -> core.control().post(() -> tellQuestion(lease, open)),
+                this::onAThreadOfTheWork);
+        Telling telling = new Telling(usage, checkpoints, questions);
         LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, telling);
         work.sendsBy(mail);
         Attempt attempt = Attempt.granted(work, lastNumber);
@@ -205,6 +212,35 @@ final class Floor {
                 .ifPresent(attempt -> attempt.work()
                         .flatMap(work -> work.telling().checkpoints().take())
                         .ifPresent(reached -> reports.add(attempt, ReportBodies.of(reached))));
+    }
+
+    private void onAThreadOfTheWork(Runnable task) {
+        try {
+            core.threads().workers().execute(task);
+        } catch (RejectedExecutionException ending) {
+            // There are no such threads any more; whoever still waits must not wait for ever.
+            task.run();
+        }
+    }
+
+    private void tellQuestion(Lease lease, Questions.Open open) {
+        attempt(lease)
+                .filter(attempt -> attempt.state() == Attempt.State.WORKING)
+                .filter(attempt -> attempt.work()
+                        .filter(work -> work.telling().questions().reported(open))
+                        .isPresent())
+                .ifPresentOrElse(
+                        attempt -> reports.add(attempt, ReportBodies.of(open.ask())),
+                        () -> open.answer().cancel(false));
+    }
+
+    /** A person said something to what the work asked; when it does not wait any more nothing happens. */
+    void answered(Lease lease, org.opsflow.proto.agent.v1.Answer frame) {
+        ReportKey asked = new ReportKey(lease, frame.getAskNumber());
+        int earlier = reports.find(asked).isPresent() ? reports.questionsBefore(asked) : Integer.MAX_VALUE;
+        attempt(lease).flatMap(Attempt::work).ifPresent(work -> work.telling()
+                .questions()
+                .answered(frame.getAskNumber(), earlier, Answer.of(frame)));
     }
 
     private void timeUp(Attempt attempt) {

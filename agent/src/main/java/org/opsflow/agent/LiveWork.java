@@ -69,6 +69,7 @@ final class LiveWork implements Work {
             progress.close();
             steers.close();
             gate.close();
+            telling.questions().close();
             synchronized (this) {
                 worker = null;
                 // The thread goes back to its pool: an interrupt meant for this work must not hit the next.
@@ -92,6 +93,7 @@ final class LiveWork implements Work {
             }
         }
         gate.close();
+        telling.questions().close();
         hooks.forEach(LiveWork::runHook);
     }
 
@@ -136,6 +138,11 @@ final class LiveWork implements Work {
     @Override
     public void checkpoint(Checkpoint reached) {
         telling.checkpoints().put(reached);
+    }
+
+    @Override
+    public CompletableFuture<Answer> ask(Ask ask) {
+        return telling.questions().ask(ask);
     }
 
     @Override

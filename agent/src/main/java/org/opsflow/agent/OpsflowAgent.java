@@ -220,6 +220,10 @@ public final class OpsflowAgent implements AutoCloseable {
                 case PAUSE -> controls.pause(frame);
                 case RESUME -> controls.resume(frame);
                 case STEER -> controls.steer(frame);
+                case ANSWER -> {
+                    floor.answered(lease, frame.getAnswer());
+                    controls.answered(frame);
+                }
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
             }
         }

@@ -70,7 +70,8 @@ final class Refusals {
             if (ReportBodies.isOptional(report)) {
                 // Better not counted, not remembered than the work not done.
                 reports.withdraw(attempt, key);
-                attempt.work().ifPresent(work -> refused(work.telling(), report, refused));
+                int earlier = reports.questionsBefore(key);
+                attempt.work().ifPresent(work -> refused(work.telling(), report, refused, earlier));
                 return;
             }
             if (refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME) {
@@ -90,9 +91,12 @@ final class Refusals {
         }));
     }
 
-    private static void refused(Telling telling, AgentFrame report, Refused refused) {
+    /** @param earlier how many questions with lower numbers have no receipt */
+    private static void refused(Telling telling, AgentFrame report, Refused refused, int earlier) {
         boolean unknown = refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME;
-        if (report.hasUsage() && unknown) {
+        if (report.hasAsk()) {
+            telling.questions().refused(earlier, words(refused), refused.getField());
+        } else if (report.hasUsage() && unknown) {
             telling.usage().close();
         } else if (report.hasCheckpoint() && unknown) {
             telling.checkpoints().close();

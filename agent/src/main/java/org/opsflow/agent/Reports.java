@@ -73,6 +73,13 @@ final class Reports {
                 .findFirst();
     }
 
+    /** How many questions with lower numbers have no receipt. */
+    int questionsBefore(ReportKey key) {
+        return (int) outbox.pending(key.lease()).stream()
+                .filter(frame -> frame.hasAsk() && frame.getNumber() < key.number())
+                .count();
+    }
+
     boolean waitsForEarlier(ReportKey key) {
         return outbox.pending(key.lease()).stream().anyMatch(frame -> frame.getNumber() < key.number());
     }

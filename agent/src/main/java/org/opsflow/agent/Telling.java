@@ -5,5 +5,6 @@ package org.opsflow.agent;
  *
  * @param usage sums, at most every ten seconds
  * @param checkpoints the last one, as fast as they are answered
+ * @param questions each, at once
  */
-record Telling(UsageMeter usage, CheckpointKeeper checkpoints) {}
+record Telling(UsageMeter usage, CheckpointKeeper checkpoints, Questions questions) {}

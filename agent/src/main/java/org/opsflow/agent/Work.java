@@ -45,6 +45,19 @@ public interface Work {
     void usage(ModelUsage used);
 
     /**
+     * Asks people something; they see that the step waits for an answer. Returns at once, kept on disk until the server has
+     * it: {@code join} the answer, or go on meanwhile. The attempt stays this agent's, and its time limit goes on. What
+     * depends on the answer runs on a thread of its own.
+     *
+     * @return completes with what a person says, through reconnections; with {@link AskRefusedException} when the server does
+     *     not take it, for example the 101st question of an attempt; and is cancelled when the work is stopped or ends.
+     *     Cancelling it by yourself means that nobody waits any more; people are not told.
+     */
+    default CompletableFuture<Answer> ask(Ask ask) {
+        throw new UnsupportedOperationException("This work has nobody to ask.");
+    }
+
+    /**
      * Stores a file under this attempt and waits until the server has it, through reconnections.
      *
      * @param name of 1 to 200 characters, without directories

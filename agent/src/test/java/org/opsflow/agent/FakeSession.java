@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Answer;
 import org.opsflow.proto.agent.v1.Granted;
 import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Hello;
@@ -153,6 +154,14 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
                 .setRevoked(Revoked.newBuilder()
                         .setCode(RefusalCode.REFUSAL_CODE_CANCELLED)
                         .setMessage("The run was cancelled: wrong branch")));
+    }
+
+    /** What somebody said to the report that asked. */
+    public void answer(AgentFrame asked, Answer.Builder answer) {
+        send(ServerFrame.newBuilder()
+                .setAttemptId(asked.getAttemptId())
+                .setFence(asked.getFence())
+                .setAnswer(answer.setAskId("gate_" + asked.getNumber()).setAskNumber(asked.getNumber())));
     }
 
     public void pause(String controlId) {

@@ -238,6 +238,15 @@ LEFT JOIN `blob` b ON b.id = c.blob_id AND b.workspace_id = c.workspace_id AND b
 LEFT JOIN artifact f ON f.id = c.artifact_id AND f.run_id = c.run_id
 WHERE (b.id IS NULL) = (f.id IS NULL);
 
+-- gate-attempt: What is asked is of an attempt of its step, run and workspace, and open only while that is.
+SELECT HEX(g.id) AS gate, g.state FROM gate g
+LEFT JOIN attempt a ON a.id = g.attempt_id AND a.step_id = g.step_id AND a.run_id = g.run_id AND a.workspace_id = g.workspace_id
+WHERE a.id IS NULL OR a.asks = 0 OR (g.state = 'open' AND a.state NOT IN ('leased', 'running'));
+
+-- gate-answer: What is asked has an answer of somebody exactly when it is answered, and an end exactly when it is not open.
+SELECT HEX(id) AS gate, state FROM gate
+WHERE (state = 'answered') <> (answer IS NOT NULL AND answered_by IS NOT NULL) OR (state = 'open') <> (closed_at IS NULL);
+
 -- log-size: A log chunk is as long as it says.
 SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
 WHERE LENGTH(data) <> size_bytes;

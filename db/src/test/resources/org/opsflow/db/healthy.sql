@@ -10,19 +10,30 @@ INSERT INTO definition VALUES (#d, #w, 'health', 1, 'Health', '', 'name: health'
 INSERT INTO requirement VALUES (#w, #q, 'git');
 
 INSERT INTO run VALUES (#r1, #w, #d, 'First', '{}', 2, 'running', '2,2', 5, 4, 3, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1, NULL, NULL, 0);
-INSERT INTO step VALUES (#s0, #w, #r1, 0, 'completed', 0, #q, 1, 2, #a01, 2, 0, 1, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
-INSERT INTO step VALUES (#s1, #w, #r1, 1, 'running', 0, #q, 2, 1, #a1, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1);
-INSERT INTO step VALUES (#s2, #w, #r1, 2, 'leased', 0, #q, 3, 1, #a2, 1, 0, 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 1);
-INSERT INTO step VALUES (#s3, #w, #r1, 3, 'ready', 0, #q, 4, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 1);
-INSERT INTO step VALUES (#s4, #w, #r1, 4, 'pending', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 1);
-INSERT INTO attempt VALUES (#a00, #w, #r1, #s0, 1, 1, #c, #g, 'lost', 0, NULL, 'expired', NULL, NOW(6), NOW(6), NOW(6));
-INSERT INTO attempt VALUES (#a01, #w, #r1, #s0, 2, 2, #c, #g, 'completed', 2, 0, NULL, NULL, NOW(6), NOW(6), NOW(6));
-INSERT INTO attempt VALUES (#a1, #w, #r1, #s1, 1, 1, #c, #g, 'running', 1, NULL, NULL, NULL, NOW(6), NOW(6), NULL);
-INSERT INTO attempt VALUES (#a2, #w, #r1, #s2, 1, 1, #c, #g, 'leased', 0, NULL, NULL, NULL, NOW(6), NULL, NULL);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#s0, #w, #r1, 0, 'completed', 0, #q, 1, 2, #a01, 2, 0, 1, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#s1, #w, #r1, 1, 'running', 0, #q, 2, 1, #a1, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#s2, #w, #r1, 2, 'leased', 0, #q, 3, 1, #a2, 1, 0, 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 1);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#s3, #w, #r1, 3, 'ready', 0, #q, 4, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 1);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#s4, #w, #r1, 4, 'pending', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 1);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#a00, #w, #r1, #s0, 1, 1, #c, #g, 'lost', 0, NULL, 'expired', NULL, NOW(6), NOW(6), NOW(6), 0);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#a01, #w, #r1, #s0, 2, 2, #c, #g, 'completed', 2, 0, NULL, NULL, NOW(6), NOW(6), NOW(6), 0);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#a1, #w, #r1, #s1, 1, 1, #c, #g, 'running', 2, NULL, NULL, NULL, NOW(6), NOW(6), NULL, 1);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#a2, #w, #r1, #s2, 1, 1, #c, #g, 'leased', 0, NULL, NULL, NULL, NOW(6), NULL, NULL, 0);
 
 INSERT INTO run VALUES (#r2, #w, #d, 'Second', '{}', 2, 'completed', '0,0', 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, NULL, NULL, 0);
-INSERT INTO step VALUES (#t0, #w, #r2, 0, 'completed', 0, #q, 1, 1, #b0, 1, 0, 0, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
-INSERT INTO attempt VALUES (#b0, #w, #r2, #t0, 1, 1, #c, #g, 'completed', 2, 0, NULL, NULL, NOW(6), NOW(6), NOW(6));
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#t0, #w, #r2, 0, 'completed', 0, #q, 1, 1, #b0, 1, 0, 0, '{}', NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#b0, #w, #r2, #t0, 1, 1, #c, #g, 'completed', 3, 0, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
 INSERT INTO attempt_usage VALUES (#t0, #b0, 'opus-4', #r2, #w, 2, 900, 300, 40, 1250);
 INSERT INTO log_chunk VALUES (#b0, 0, #w, 3, 'abc');
 INSERT INTO log_chunk VALUES (#b0, 3, #w, 2, 'de');
@@ -37,10 +48,16 @@ INSERT INTO step_checkpoint VALUES (#t0, #b0, #r2, #w, NULL, #f, NOW(6));
 INSERT INTO `blob` VALUES (#z, #w, 5, UNHEX(SHA2('state', 256)), TRUE, NOW(6));
 INSERT INTO blob_chunk VALUES (#z, 0, 'state');
 
+INSERT INTO gate VALUES (#g1, #w, #r1, #s1, #a1, 2, #g, 'question', 'Which?', 'a', '', 'open', NOW(6), NULL, NULL, NULL, NULL, NULL);
+INSERT INTO gate VALUES (#g2, #w, #r2, #t0, #b0, 2, #g, 'approval', 'Go?', '', '', 'answered', NOW(6), '', NULL, TRUE, #p, NOW(6));
+
 INSERT INTO run VALUES (#r3, #w, #d, 'Third', '{}', 2, 'cancelled', '0,0', 2, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, #p, 'wrong branch', 1);
-INSERT INTO step VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
-INSERT INTO step VALUES (#u1, #w, #r3, 1, 'cancelled', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NOW(6), 1);
-INSERT INTO attempt VALUES (#e0, #w, #r3, #u0, 1, 1, #c, #g, 'stopping', 1, NULL, 'cancelled', 'The run was cancelled.', NOW(6), NOW(6), NOW(6));
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);
+INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
+    attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#u1, #w, #r3, 1, 'cancelled', 1, #q, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NOW(6), 1);
+INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state, last_report, exit_code,
+    reason, error_message, leased_at, started_at, ended_at, asks) VALUES (#e0, #w, #r3, #u0, 1, 1, #c, #g, 'stopping', 1, NULL, 'cancelled', 'The run was cancelled.', NOW(6), NOW(6), NOW(6), 0);
 
 INSERT INTO change_head VALUES (#w, 'e1', 3);
 INSERT INTO change_entry VALUES (#w, 2, NOW(6), 'workflow.step.ready', '{}');

@@ -95,6 +95,10 @@ UPDATE attempt_usage SET cached_input_tokens = 901;
 UPDATE step_checkpoint SET attempt_id = #a2 WHERE step_id = #s0;
 -- checkpoint-content
 UPDATE step_checkpoint SET run_id = #r1, step_id = #s1, attempt_id = #a1 WHERE step_id = #t0;
+-- gate-attempt
+UPDATE gate SET step_id = #s2 WHERE id = #g1;
+-- gate-answer
+UPDATE gate SET state = 'withdrawn' WHERE id = #g2;
 -- log-size
 UPDATE log_chunk SET data = 'd' WHERE at_offset = 3;
 -- log-contiguous

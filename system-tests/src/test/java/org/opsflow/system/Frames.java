@@ -10,6 +10,8 @@ import java.util.Set;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
+import org.opsflow.proto.agent.v1.Ask;
+import org.opsflow.proto.agent.v1.AskKind;
 import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Credits;
@@ -36,6 +38,7 @@ final class Frames {
             BodyCase.STARTED,
             BodyCase.CHECKPOINT,
             BodyCase.USAGE,
+            BodyCase.ASK,
             BodyCase.COMPLETED,
             BodyCase.FAILED,
             BodyCase.RELEASED);
@@ -105,6 +108,14 @@ final class Frames {
             case "checkpoint" ->
                 Checkpoint.newBuilder()
                         .setState(ByteString.copyFromUtf8("here"))
+                        .build();
+            case "ask" ->
+                Ask.newBuilder()
+                        .setKind(AskKind.ASK_KIND_QUESTION)
+                        .setQuestion("Which?")
+                        .addChoices("this")
+                        .addChoices("that")
+                        .setContext("Both are good.")
                         .build();
             case "usage" -> usage();
             case "completed" ->

@@ -62,6 +62,7 @@ final class Neighbours {
                         .getJsonArray("data")
                         .getJsonObject(0)
                         .getString("id"));
+        ids.put("gate", question());
         ids.put("session", sessionOf(owner));
         ids.put("key", keyAt("/api/api-keys"));
         ids.put("agent-key", keyAt("/api/agents/" + agent + "/keys"));
@@ -176,6 +177,33 @@ final class Neighbours {
                         + " size_bytes, sha256, blob_id, created_at) VALUES (UNHEX(REPLACE(UUID(), '-', '')), @ws, @run,"
                         + " @step, @attempt, 'secret.txt', 'document', 'text/plain', 6, UNHEX(SHA2('secret', 256)),"
                         + " @blob, UTC_TIMESTAMP(6))");
+    }
+
+    /** As an agent would have asked it that works elsewhere, on a run that is not here any more. */
+    private String question() {
+        owner.post("/api/agents", "{\"name\": \"Asking\"}");
+        execute(
+                "SET @ws = (SELECT id FROM workspace WHERE slug = '" + slug + "')",
+                "SET @agent = (SELECT id FROM agent WHERE workspace_id = @ws AND slug = 'asking')",
+                "SET @session = UNHEX(REPLACE(UUID(), '-', ''))",
+                "SET @attempt = UNHEX(REPLACE(UUID(), '-', ''))",
+                "SET @run = UNHEX(REPLACE(UUID(), '-', ''))",
+                "SET @step = UNHEX(REPLACE(UUID(), '-', ''))",
+                "INSERT INTO agent_session (id, workspace_id, agent_id, instance, node, epoch, resume_hash, connected,"
+                        + " lease_until, version, capabilities, opened_at) VALUES (@session, @ws, @agent, 'asks',"
+                        + " 'elsewhere', 1, UNHEX(SHA2('token', 256)), FALSE, UTC_TIMESTAMP(6) + INTERVAL 1 DAY, '1',"
+                        + " 'script', UTC_TIMESTAMP(6))",
+                "INSERT INTO attempt (id, workspace_id, run_id, step_id, number, fence, session_id, agent_id, state,"
+                        + " last_report, asks, leased_at, started_at) VALUES (@attempt, @ws, @run, @step, 1, 1, @session,"
+                        + " @agent, 'running', 2, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+                "INSERT INTO gate (id, workspace_id, run_id, step_id, attempt_id, report_number, agent_id, kind, question,"
+                        + " choices, context, state, opened_at) VALUES (UNHEX(REPLACE(UUID(), '-', '')), @ws, @run, @step,"
+                        + " @attempt, 2, @agent, 'question', 'Which branch?', '', 'secret', 'open', UTC_TIMESTAMP(6))");
+        return owner.get("/api/gates")
+                .json()
+                .getJsonArray("data")
+                .getJsonObject(0)
+                .getString("id");
     }
 
     private static void execute(String... statements) {

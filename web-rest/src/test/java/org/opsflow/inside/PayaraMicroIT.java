@@ -36,6 +36,7 @@ class PayaraMicroIT
                 ReportedUsage,
                 AgentPauses,
                 StepControls,
+                AskedPeople,
                 StartOrder,
                 QuietLog {
 

@@ -35,6 +35,10 @@ import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.claim.Address;
 import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.Cancellations;
+import org.opsflow.domain.claim.Gate;
+import org.opsflow.domain.claim.GateAnswering;
+import org.opsflow.domain.claim.GateReading;
+import org.opsflow.domain.claim.Gates;
 import org.opsflow.domain.claim.Logs;
 import org.opsflow.domain.claim.MessageKind;
 import org.opsflow.domain.claim.Steering;
@@ -48,6 +52,7 @@ import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Page;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Artifact;
 import org.opsflow.domain.workflow.ArtifactReading;
 import org.opsflow.domain.workflow.Artifacts;
@@ -96,6 +101,8 @@ interface WorkspaceWall {
                 Cancellations.class,
                 Steering.class,
                 AgentPausing.class,
+                GateAnswering.class,
+                GateReading.class,
                 AgentRegistration.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && takesACaller(method))
@@ -147,6 +154,7 @@ interface WorkspaceWall {
         tries.putAll(boardOf(step));
         tries.putAll(stepOf(theirs, step));
         tries.putAll(filesOf(run, artifact));
+        tries.putAll(gatesOf(theirs, runId, stepId));
         tries.putAll(agentsOf("grace", "leaving"));
         tries.putAll(messagesOf(theirs, runId, stepId, "grace"));
         Definitions definitions = Inside.bean(Definitions.class);
@@ -259,6 +267,41 @@ interface WorkspaceWall {
                 "MessageReading.ofAgent", caller -> messages.ofAgent(caller, agent, first));
     }
 
+    private static Map<String, Function<Caller, Object>> gatesOf(Caller theirs, UUID runId, UUID stepId)
+            throws Exception {
+        Ids ids = Inside.bean(Ids.class);
+        UUID agent = Inside.done(() -> Inside.bean(Agents.class)
+                .find(theirs.workspaceId(), "grace")
+                .orElseThrow()
+                .id());
+        Gate gate = new Gate(
+                ids.next(),
+                new Gate.Place(theirs.workspaceId(), runId, stepId),
+                new Gate.Asker(ids.next(), 2, new AgentFace(agent, "grace", "Grace", "", "", "one")),
+                Gate.Kind.QUESTION,
+                "for their eyes",
+                List.of(),
+                "",
+                Gate.State.OPEN,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
+        Inside.done(() -> {
+            Inside.bean(Gates.class).insert(List.of(gate));
+            return null;
+        });
+        String id = PublicId.GATE.of(gate.id());
+        GateReading reading = Inside.bean(GateReading.class);
+        GateReading.Wanted all = new GateReading.Wanted(
+                Optional.empty(), Optional.of(PublicId.RUN.of(runId)), Optional.empty(), Optional.empty());
+        return Map.of(
+                "GateReading.find", caller -> reading.find(caller, id),
+                "GateReading.list", caller -> reading.list(caller, all, Page.Wanted.first()),
+                "GateAnswering.answer",
+                        caller -> Inside.bean(GateAnswering.class)
+                                .answer(caller, id, new Gate.Answer("this", Optional.empty(), Optional.empty())));
+    }
+
     private static UUID attemptWithOutput(Caller theirs) {
         UUID attempt = Inside.bean(Ids.class).next();
         try {
@@ -340,7 +383,9 @@ interface WorkspaceWall {
             return page.items().isEmpty();
         }
         if (outcome instanceof Snapshot snapshot) {
-            return snapshot.runs().isEmpty() && snapshot.agents().isEmpty();
+            return snapshot.runs().isEmpty()
+                    && snapshot.agents().isEmpty()
+                    && snapshot.gates().isEmpty();
         }
         return outcome instanceof Collection<?> found && found.isEmpty();
     }

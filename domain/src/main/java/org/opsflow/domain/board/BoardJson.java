@@ -7,6 +7,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.util.Optional;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.claim.ControlJson;
+import org.opsflow.domain.claim.GateJson;
 import org.opsflow.domain.shared.Cursor;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
@@ -25,6 +26,9 @@ public final class BoardJson {
         json.writeEnd();
         json.writeStartArray("agents");
         snapshot.agents().forEach(agent -> object(json, () -> agent(json, agent)));
+        json.writeEnd();
+        json.writeStartArray("gates");
+        snapshot.gates().forEach(gate -> object(json, () -> GateJson.brief(json, gate)));
         json.writeEnd();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.agent.AgentPause;
+import org.opsflow.domain.claim.Gate;
 import org.opsflow.domain.workflow.ModelUsage;
 import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.Usage;
@@ -67,6 +68,9 @@ public interface BoardRows {
 
     /** The agents that people paused. */
     Map<UUID, AgentPause> pauses(UUID workspaceId);
+
+    /** What waits for a person to say something, the longest first. */
+    List<Gate> openGates(UUID workspaceId, int most);
 
     /** Bytes of output that are stored. */
     long outputSize(UUID workspaceId, UUID attemptId);

@@ -22,6 +22,7 @@ import org.opsflow.domain.workflow.Definitions;
 @ApplicationScoped
 public class BoardView {
     private static final int FINISHED_SHOWN = 50;
+    private static final int GATES_SHOWN = 500;
 
     private final BoardRows rows;
     private final Agents agents;
@@ -49,7 +50,12 @@ public class BoardView {
         UUID workspaceId = caller.workspaceId();
         ChangeHead head = changes.heads(List.of(workspaceId)).get(workspaceId);
         List<BoardRows.Found> shown = rows.shown(workspaceId, FINISHED_SHOWN);
-        return new Snapshot(head, clock.instant(), withSteps(workspaceId, shown), agents(caller));
+        return new Snapshot(
+                head,
+                clock.instant(),
+                withSteps(workspaceId, shown),
+                agents(caller),
+                rows.openGates(workspaceId, GATES_SHOWN));
     }
 
     /** Where the workspace's history ends now. */

@@ -16,6 +16,7 @@ final class Attempt {
     private final AttemptRow loaded;
     private AttemptState state;
     private long lastReport;
+    private int asks;
     private OptionalInt exitCode;
     private Optional<String> reason;
     private Optional<String> errorMessage;
@@ -27,6 +28,7 @@ final class Attempt {
         loaded = row;
         state = row.state();
         lastReport = row.lastReport();
+        asks = row.asks();
         exitCode = row.exitCode();
         reason = row.reason();
         errorMessage = row.errorMessage();
@@ -78,6 +80,14 @@ final class Attempt {
 
     Instant progressAt() {
         return progressAt;
+    }
+
+    int asks() {
+        return asks;
+    }
+
+    void asked() {
+        asks++;
     }
 
     void start(Instant now) {
@@ -146,6 +156,7 @@ final class Attempt {
                 loaded.agentId(),
                 state,
                 lastReport,
+                asks,
                 exitCode,
                 reason,
                 errorMessage,

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param id the accepted offer's id, which makes a repeated Accept recognisable
  * @param number 1 for the first try of the step
  * @param lastReport the highest report number whose effect is stored
+ * @param asks how often it has asked people something
  * @param reason why it failed, was released or lost, in a word
  * @param progressAt when there was progress last, as far as that is stored
  * @param stallAfter for how long there may be none
@@ -27,6 +28,7 @@ public record AttemptRow(
         UUID agentId,
         AttemptState state,
         long lastReport,
+        int asks,
         OptionalInt exitCode,
         Optional<String> reason,
         Optional<String> errorMessage,

@@ -40,6 +40,7 @@ final class Batch {
     final Map<UUID, SessionRow> sessions = new HashMap<>();
     final Map<UUID, String> outputs = new HashMap<>();
     final UsageBook usage = new UsageBook();
+    final GateBook gates = new GateBook();
     /** The last of each step, of those that are claimed again. */
     final Map<UUID, Checkpoint> checkpoints = new HashMap<>();
 
@@ -111,6 +112,7 @@ final class Batch {
                 claim.sessionId(),
                 claim.agent().agentId(),
                 AttemptState.LEASED,
+                0,
                 0,
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -265,6 +267,12 @@ final class Batch {
                 row.stepId(),
                 new CheckpointRow(row.stepId(), row.id(), row.runId(), row.workspaceId(), checkpoint, now));
         checkpoints.put(row.stepId(), checkpoint);
+    }
+
+    void asked(Attempt attempt, ReportBody.Asked asked, AgentFace agent) {
+        Gate gate = Gate.asked(attempt.row(), asked, agent, now);
+        gates.open(gate);
+        changes.add(GateJson.opened(gate));
     }
 
     void used(Step step) {

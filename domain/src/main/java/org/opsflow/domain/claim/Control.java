@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.shared.PublicId;
 
 /**
  * What a person asks of one process of an agent. Requested, then delivered (written to a stream that is read), then
@@ -13,6 +14,7 @@ import org.opsflow.domain.identity.Caller;
  *
  * @param attempt which attempt it speaks of; empty when it speaks of the agent
  * @param text for the agent; empty where the kind says it all
+ * @param said of an ANSWER
  * @param requestedBy the person's id
  * @param requester their name; empty where the person is not known any more
  * @param endedAt when it was acknowledged or expired
@@ -23,6 +25,7 @@ public record Control(
         Addressee to,
         Optional<Subject> attempt,
         String text,
+        Optional<Said> said,
         State state,
         UUID requestedBy,
         Optional<String> requester,
@@ -36,7 +39,9 @@ public record Control(
         PAUSE,
         RESUME,
         /** Words of a person about the attempt. */
-        STEER;
+        STEER,
+        /** What a person said to what the attempt asked; its id is the gate's. */
+        ANSWER;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -69,6 +74,32 @@ public record Control(
     /** The attempt that it is about. */
     public record Subject(UUID attemptId, long fence, UUID runId, UUID stepId, int number) {}
 
+    /**
+     * What a person answered.
+     *
+     * @param number of the report that asked
+     */
+    public record Said(long number, Gate.Answer answer) {}
+
+    /** Has the id of the gate, which makes it the only one. */
+    static Control ofAnswer(Gate gate, Addressee to, AttemptRow attempt, Instant at) {
+        Gate.Reply reply = gate.reply().orElseThrow();
+        return new Control(
+                gate.id(),
+                Kind.ANSWER,
+                to,
+                Optional.of(new Subject(
+                        attempt.id(), attempt.fence(), attempt.runId(), attempt.stepId(), attempt.number())),
+                "",
+                Optional.of(new Said(gate.asker().number(), reply.answer())),
+                State.REQUESTED,
+                reply.by(),
+                reply.name(),
+                at,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static Control ofAgent(UUID id, Kind kind, Addressee to, UUID by, Instant at) {
         return new Control(
                 id,
@@ -76,6 +107,7 @@ public record Control(
                 to,
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 State.REQUESTED,
                 by,
                 Optional.empty(),
@@ -91,12 +123,18 @@ public record Control(
                 work.to(),
                 Optional.of(work.attempt()),
                 text,
+                Optional.empty(),
                 State.REQUESTED,
                 by.id(),
                 Optional.of(by.name()),
                 at,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** As agents and people know it. */
+    public String publicId() {
+        return (kind == Kind.ANSWER ? PublicId.GATE : PublicId.CONTROL).of(id);
     }
 
     Control delivered(Instant at) {
@@ -113,7 +151,8 @@ public record Control(
     }
 
     private Control moved(State next, Optional<Instant> delivered, Optional<Instant> ended) {
-        return new Control(id, kind, to, attempt, text, next, requestedBy, requester, requestedAt, delivered, ended);
+        return new Control(
+                id, kind, to, attempt, text, said, next, requestedBy, requester, requestedAt, delivered, ended);
     }
 
     Optional<Instant> acknowledgedAt() {

@@ -18,7 +18,7 @@ public final class ControlJson {
     }
 
     private static void write(JsonGenerator json, Control control, Optional<String> requester) {
-        json.write("id", PublicId.CONTROL.of(control.id()))
+        json.write("id", control.publicId())
                 .write("kind", control.kind().word())
                 .write("state", control.state().word())
                 .write("agent_id", control.to().slug())

@@ -93,6 +93,7 @@ public class Engine {
             claims.forEach(claim -> outcomes.add(claim.applyTo(batch)));
         }
         store(batch);
+        batch.gates.storeIn(stores.gates(), batch);
         List<ChangesCommitted> changes = recorder.number(batch.changes);
         return new Result(
                 outcomes,

@@ -15,6 +15,12 @@ public sealed interface ReportBody {
 
     record Checkpointed(Checkpoint checkpoint) implements ReportBody {}
 
+    /**
+     * @param choices none when people are to write their answer
+     * @param context Markdown; empty for none
+     */
+    record Asked(Gate.Kind kind, String question, List<String> choices, String context) implements ReportBody {}
+
     record Used(List<ModelUsage> usage) implements ReportBody {}
 
     /**

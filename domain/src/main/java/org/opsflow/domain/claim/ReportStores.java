@@ -8,15 +8,17 @@ import jakarta.inject.Inject;
 class ReportStores {
     private final UsageLedger usage;
     private final Checkpoints checkpoints;
+    private final Gates gates;
 
     @Inject
-    ReportStores(UsageLedger usage, Checkpoints checkpoints) {
+    ReportStores(UsageLedger usage, Checkpoints checkpoints, Gates gates) {
         this.usage = usage;
         this.checkpoints = checkpoints;
+        this.gates = gates;
     }
 
     ReportStores() {
-        this(null, null);
+        this(null, null, null);
     }
 
     UsageLedger usage() {
@@ -25,5 +27,9 @@ class ReportStores {
 
     Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    Gates gates() {
+        return gates;
     }
 }

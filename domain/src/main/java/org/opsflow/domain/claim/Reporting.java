@@ -62,6 +62,9 @@ final class Reporting {
             progression.started(step, report.agent());
         } else if (body instanceof ReportBody.Checkpointed reached) {
             batch.reached(attempt, reached.checkpoint());
+        } else if (body instanceof ReportBody.Asked asked) {
+            attempt.asked();
+            batch.asked(attempt, asked, report.agent());
         } else if (body instanceof ReportBody.Completed completed) {
             attempt.complete(completed.exitCode(), batch.now);
             progression.completed(step, completed, report.agent());
@@ -106,6 +109,15 @@ final class Reporting {
                 .findFirst();
     }
 
+    private Optional<Refused> asksTooOften(ReportBody body) {
+        return body instanceof ReportBody.Asked && attempt.asks() >= Gate.MOST_OF_AN_ATTEMPT
+                ? Optional.of(new Refused(
+                        RefusalCode.INVALID,
+                        "The attempt has asked " + attempt.asks() + " times, which is as often as it may.",
+                        "ask"))
+                : Optional.empty();
+    }
+
     private Optional<Refused> illegal(ReportBody body) {
         boolean legal;
         if (body instanceof ReportBody.Started) {
@@ -116,7 +128,10 @@ final class Reporting {
             legal = attempt.state() == AttemptState.RUNNING;
         }
         return legal
-                ? batch.usage.refusal(attempt, body.usage()).or(() -> unknownArtifact())
+                ? batch.usage
+                        .refusal(attempt, body.usage())
+                        .or(() -> unknownArtifact())
+                        .or(() -> asksTooOften(body))
                 : Optional.of(new Refused(
                         RefusalCode.ILLEGAL_STATE,
                         "The attempt is " + attempt.state().word() + ", which does not allow this report.",

@@ -50,4 +50,8 @@ class Stores {
     Checkpoints checkpoints() {
         return reports.checkpoints();
     }
+
+    Gates gates() {
+        return reports.gates();
+    }
 }

@@ -1,6 +1,7 @@
 package org.opsflow.domain.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -25,6 +26,11 @@ public class Ids {
         long high = (millis << 16) | 0x7000L | counter;
         long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /** Of the n-th thing that belongs to another: always the same, however often it is asked for. */
+    public static UUID nth(UUID owner, long number) {
+        return UUID.nameUUIDFromBytes((owner + "/" + number).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** As the database compares BINARY(16): unsigned, while UUID compares signed. */

@@ -23,6 +23,7 @@ public enum PublicId {
     SIGN_IN("signin_"),
     INVITATION("inv_"),
     AUDIT_ENTRY("audit_"),
+    GATE("gate_"),
     CONTROL("ctl_");
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

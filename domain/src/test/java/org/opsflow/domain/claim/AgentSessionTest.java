@@ -116,6 +116,7 @@ class AgentSessionTest {
                 caller.id(),
                 AttemptState.RUNNING,
                 1,
+                0,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),

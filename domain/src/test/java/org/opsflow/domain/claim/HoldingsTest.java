@@ -29,6 +29,7 @@ class HoldingsTest {
                 ids.next(),
                 state,
                 1,
+                0,
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.of("why"),

@@ -15,7 +15,7 @@ final class ControlFrames {
         ServerFrame.Builder frame = ServerFrame.newBuilder();
         control.attempt().ifPresent(subject -> frame.setAttemptId(PublicId.ATTEMPT.of(subject.attemptId()))
                 .setFence(subject.fence()));
-        String id = PublicId.CONTROL.of(control.id());
+        String id = control.publicId();
         switch (control.kind()) {
             case PAUSE -> frame.setPause(Pause.newBuilder().setControlId(id));
             case RESUME -> frame.setResume(Resume.newBuilder().setControlId(id));
@@ -24,6 +24,7 @@ final class ControlFrames {
                         .setControlId(id)
                         .setText(control.text())
                         .setFrom(control.requester().orElse("")));
+            case ANSWER -> frame.setAnswer(AskFrames.answer(control));
         }
         return frame.build();
     }

@@ -114,6 +114,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case STARTED -> report(frame, new ReportBody.Started());
             case CHECKPOINT -> report(frame, CheckpointFrames.report(frame.getCheckpoint()));
             case USAGE -> report(frame, UsageReader.report(frame.getUsage()));
+            case ASK -> report(frame, AskFrames.report(frame.getAsk()));
             case COMPLETED -> report(frame, FrameReader.completed(frame.getCompleted()));
             case FAILED -> report(frame, FrameReader.failed(frame.getFailed()));
             case RELEASED ->
@@ -169,7 +170,9 @@ final class Conversation implements StreamObserver<AgentFrame> {
         }
         UUID id = PublicId.CONTROL
                 .parse(control)
-                .orElseThrow(() -> Problem.invalid("control_ack.control_id", "must be the control's id, ctl_…"));
+                .or(() -> PublicId.GATE.parse(control))
+                .orElseThrow(() -> Problem.invalid(
+                        "control_ack.control_id", "must be the control's id, ctl_…, or an answer's ask_id, gate_…"));
         if (session.hears(id)) {
             onEdge(() -> session.acknowledged(id));
         }

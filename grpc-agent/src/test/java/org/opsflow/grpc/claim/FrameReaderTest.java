@@ -24,6 +24,7 @@ import org.opsflow.domain.claim.SessionOut;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Ask;
 import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Failed;
@@ -229,6 +230,7 @@ class FrameReaderTest {
                         AgentFrame.newBuilder().setStarted(Started.getDefaultInstance()),
                         AgentFrame.newBuilder().setCheckpoint(Checkpoint.getDefaultInstance()),
                         AgentFrame.newBuilder().setUsage(Usage.getDefaultInstance()),
+                        AgentFrame.newBuilder().setAsk(Ask.getDefaultInstance()),
                         AgentFrame.newBuilder().setCompleted(Completed.getDefaultInstance()),
                         AgentFrame.newBuilder().setFailed(Failed.getDefaultInstance()),
                         AgentFrame.newBuilder().setReleased(Released.getDefaultInstance())))

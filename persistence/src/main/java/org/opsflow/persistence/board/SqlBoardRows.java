@@ -21,6 +21,7 @@ import org.opsflow.domain.board.SeenAttempt;
 import org.opsflow.domain.board.SeenCheckpoint;
 import org.opsflow.domain.board.SeenStep;
 import org.opsflow.domain.claim.AttemptState;
+import org.opsflow.domain.claim.Gate;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.ModelUsage;
@@ -28,6 +29,7 @@ import org.opsflow.domain.workflow.StepPause;
 import org.opsflow.domain.workflow.StepRow;
 import org.opsflow.domain.workflow.StepState;
 import org.opsflow.domain.workflow.Usage;
+import org.opsflow.persistence.claim.SqlGates;
 import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.Row;
 import org.opsflow.persistence.shared.Sql;
@@ -368,6 +370,11 @@ public class SqlBoardRows implements BoardRows {
                                         row.optionalTime("drained_at").isPresent())))
                 .stream()
                 .collect(Collectors.toMap(Found::agentId, Found::pause));
+    }
+
+    @Override
+    public List<Gate> openGates(UUID workspaceId, int most) {
+        return new SqlGates(sql).open(workspaceId, most);
     }
 
     @Override

@@ -28,6 +28,10 @@ public class SqlAttempts implements Attempts {
     private static final int TEXT_LENGTH = 4_096;
     private static final int REMEMBERED = 10_000;
 
+    /** Who waits for a person cannot go on. */
+    private static final String NOT_ASKING = " AND NOT (a.asks > 0 AND EXISTS (SELECT 1 FROM gate q"
+            + " WHERE q.attempt_id = a.id AND q.state = 'open'))";
+
     /** Work that a person has paused does not get on, and may take as long again when it has been resumed. */
     private static final String NOT_HALTED = " AND NOT EXISTS (SELECT 1 FROM agent_control c WHERE c.seq = (SELECT"
             + " MAX(l.seq) FROM agent_control l WHERE l.attempt_id = a.id AND l.kind IN ('pause', 'resume')"
@@ -111,11 +115,12 @@ public class SqlAttempts implements Attempts {
     @Override
     public void update(List<AttemptRow> attempts) {
         sql.bulk(
-                "UPDATE attempt SET state = ?, last_report = ?, exit_code = ?, reason = ?, error_message = ?,"
+                "UPDATE attempt SET state = ?, last_report = ?, asks = ?, exit_code = ?, reason = ?, error_message = ?,"
                         + " started_at = ?, ended_at = ?, progress_at = ? WHERE id = ?",
                 attempts,
                 (bind, attempt) -> bind.text(attempt.state().word())
                         .number(attempt.lastReport())
+                        .number(attempt.asks())
                         .number(attempt.exitCode())
                         .text(attempt.reason())
                         .text(attempt.errorMessage(), TEXT_LENGTH)
@@ -145,7 +150,7 @@ public class SqlAttempts implements Attempts {
                         + " JOIN agent_session s ON s.id = a.session_id JOIN step p ON p.id = a.step_id"
                         + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < a.progress_at"
                         + " OR (p.stalled_at IS NULL AND a.progress_at < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
-                        + " MICROSECOND" + NOT_HALTED + ")) LIMIT ?",
+                        + " MICROSECOND" + NOT_HALTED + "))" + NOT_ASKING + " LIMIT ?",
                 bind -> bind.text(node).number(limit),
                 row -> new Standstill(
                         new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")),
@@ -200,6 +205,7 @@ public class SqlAttempts implements Attempts {
                 row.id("agent_id"),
                 AttemptState.of(row.text("state")),
                 row.big("last_report"),
+                row.number("asks"),
                 row.optionalNumber("exit_code"),
                 row.optionalText("reason"),
                 row.optionalText("error_message"),

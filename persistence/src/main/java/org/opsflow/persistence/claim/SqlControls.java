@@ -23,10 +23,12 @@ public class SqlControls implements Controls {
 
     /** With the process it is for and the attempt it is about. */
     private static final String COLUMNS = "SELECT c.*, g.slug AS agent_slug, s.instance, a.fence, a.run_id, a.step_id,"
-            + " a.number, p.name AS requester, " + AT_WORK + " AS at_work FROM agent_control c ";
+            + " a.number, p.name AS requester, q.report_number, q.answer, q.choice, q.approved, " + AT_WORK
+            + " AS at_work FROM agent_control c ";
 
     private static final String JOINS = " JOIN agent_session s ON s.id = c.session_id JOIN agent g ON g.id = c.agent_id"
-            + " LEFT JOIN person p ON p.id = c.requested_by LEFT JOIN attempt a ON a.id = c.attempt_id";
+            + " LEFT JOIN person p ON p.id = c.requested_by LEFT JOIN attempt a ON a.id = c.attempt_id"
+            + " LEFT JOIN gate q ON c.kind = 'answer' AND q.id = c.id";
 
     private static final String SELECT = COLUMNS + JOINS;
 
@@ -169,9 +171,10 @@ public class SqlControls implements Controls {
 
     @Override
     public List<Control> ofStep(UUID workspaceId, UUID stepId) {
-        // What will be noted in a moment is told now: that the attempt has ended.
+        // What will be noted in a moment is told now: that the attempt has ended. Answers are told with their gates.
         List<Control> latest = sql.query(
-                SELECT + " WHERE a.step_id = ? AND c.workspace_id = ? ORDER BY c.seq DESC LIMIT ?",
+                SELECT
+                        + " WHERE a.step_id = ? AND c.workspace_id = ? AND c.kind <> 'answer' ORDER BY c.seq DESC LIMIT ?",
                 bind -> bind.id(stepId).id(workspaceId).number(MOST_SHOWN),
                 row -> row.flag("at_work") ? control(row) : ended(control(row)));
         Collections.reverse(latest);
@@ -223,6 +226,8 @@ public class SqlControls implements Controls {
                 addressee(row),
                 row.optionalId("attempt_id").map(attempt -> subject(row, attempt)),
                 row.text("text"),
+                row.optionalText("answer")
+                        .map(text -> new Control.Said(row.big("report_number"), SqlGates.answer(row, text))),
                 Control.State.of(row.text("state")),
                 row.id("requested_by"),
                 row.optionalText("requester"),

@@ -64,9 +64,15 @@ class EngineCostTest {
         measured(used(grants, 3, "haiku", "gpt"), statements);
         measured(reached(grants, 4), statements);
         measured(reached(grants, 5), statements);
+        ReportBody asked = new ReportBody.Asked(Gate.Kind.QUESTION, "Which?", List.of("a", "b"), "");
+        measured(
+                grants.stream()
+                        .<Command>map(grant -> worker.report(grant, 6, asked))
+                        .toList(),
+                statements);
         Engine.Result completed = measured(
                 grants.stream()
-                        .<Command>map(grant -> worker.report(grant, 6, Worker.completion()))
+                        .<Command>map(grant -> worker.report(grant, 7, Worker.completion()))
                         .toList(),
                 statements);
         assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted(true)));

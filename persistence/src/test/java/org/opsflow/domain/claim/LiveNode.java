@@ -28,6 +28,7 @@ final class LiveNode implements AutoCloseable {
     final Mailroom mail;
     final AgentPausing pausing;
     final Steering steering;
+    final GateAnswering answering;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -47,6 +48,7 @@ final class LiveNode implements AutoCloseable {
         PauseStoring pauses = new Pausing(floor);
         pausing = new AgentPausing(pauses, desk);
         steering = new Steering(new SteerStored(floor), desk);
+        answering = new GateAnswering(new Answers(floor), desk);
         reconciler = new Reconciler(reading, desk, pauses, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
@@ -237,6 +239,20 @@ final class LiveNode implements AutoCloseable {
         @Override
         public Control asItIs(Control control) {
             return floor.in(() -> super.asItIs(control));
+        }
+    }
+
+    private static final class Answers extends AnswerStoring {
+        private final Floor floor;
+
+        Answers(Floor floor) {
+            super(floor.gates, floor.attempts, floor.controls, floor.audit, floor.recorder);
+            this.floor = floor;
+        }
+
+        @Override
+        public Answered answer(Caller caller, String id, Gate.Answer answer) {
+            return floor.in(() -> super.answer(caller, id, answer));
         }
     }
 

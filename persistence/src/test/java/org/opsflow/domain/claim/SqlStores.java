@@ -10,6 +10,7 @@ import org.opsflow.persistence.change.SqlChangeLog;
 import org.opsflow.persistence.claim.SqlAttempts;
 import org.opsflow.persistence.claim.SqlCheckpoints;
 import org.opsflow.persistence.claim.SqlControls;
+import org.opsflow.persistence.claim.SqlGates;
 import org.opsflow.persistence.claim.SqlPauses;
 import org.opsflow.persistence.claim.SqlSessions;
 import org.opsflow.persistence.claim.SqlUsageLedger;
@@ -31,6 +32,7 @@ class SqlStores {
     final SqlUsageLedger usage = new SqlUsageLedger(sql);
     final SqlBlobs blobs = new SqlBlobs(sql);
     final SqlCheckpoints checkpoints = new SqlCheckpoints(sql, blobs, ids);
+    final SqlGates gates = new SqlGates(sql);
     final SqlControls controls = new SqlControls(sql);
     final SqlPauses pauses = new SqlPauses(sql);
     final SqlChangeLog log = new SqlChangeLog(sql);

@@ -63,6 +63,15 @@ public final class RequestFields {
         });
     }
 
+    public Optional<Boolean> optionalFlag(String name) {
+        return value(name).flatMap(value -> {
+            if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+                return Optional.of(value == JsonValue.TRUE);
+            }
+            return wrong(name, "must be true or false");
+        });
+    }
+
     /** An empty list when there is none. */
     public List<String> optionalTexts(String name) {
         return value(name)
