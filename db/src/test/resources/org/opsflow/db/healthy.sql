@@ -5,7 +5,8 @@ INSERT INTO member (workspace_id, person_id, role, created_at) VALUES (#w, #p, '
 INSERT INTO invitation VALUES (#i, #w, 'bob@example.com', 'member', UNHEX(SHA2('i', 256)), #p, NOW(6), NOW(6));
 INSERT INTO agent VALUES (#g, #w, 'ada', 'Ada', '🤖', '#336699', NOW(6), NULL);
 INSERT INTO api_key (id, workspace_id, hash, prefix, agent_id, created_at) VALUES (#k, #w, UNHEX(SHA2('k', 256)), 'owf_ada_1234', #g, NOW(6));
-INSERT INTO agent_session VALUES (#c, #w, #g, 'one', 'node', 1, UNHEX(SHA2('c', 256)), TRUE, NOW(6), '1', 'git', NOW(6), NULL, FALSE);
+INSERT INTO agent_session (id, workspace_id, agent_id, instance, node, epoch, resume_hash, connected, lease_until, version,
+    capabilities, opened_at, closed_at, paused) VALUES (#c, #w, #g, 'one', 'node', 1, UNHEX(SHA2('c', 256)), TRUE, NOW(6), '1', 'git', NOW(6), NULL, FALSE);
 INSERT INTO definition VALUES (#d, #w, 'health', 1, 'Health', '', 'name: health', UNHEX(SHA2('d', 256)), NULL, NOW(6));
 INSERT INTO requirement VALUES (#w, #q, 'git');
 
