@@ -28,7 +28,9 @@ public record Ask(Kind kind, String question, List<String> choices, String conte
 
     public Ask {
         choices = List.copyOf(choices);
-        check(!question.isBlank() && Limits.utf8Bytes(question) <= MOST_QUESTION, "a question is text of at most 4 KiB");
+        check(
+                !question.isBlank() && Limits.utf8Bytes(question) <= MOST_QUESTION,
+                "a question is text of at most 4 KiB");
         check(Limits.utf8Bytes(context) <= MOST_CONTEXT, "a context is text of at most 16 KiB");
         check(kind == Kind.QUESTION || choices.isEmpty(), "an approval is yes or no: it has no choices");
         check(

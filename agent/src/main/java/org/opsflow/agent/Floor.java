@@ -176,9 +176,8 @@ final class Floor {
         Artifacts artifacts = new Artifacts(core.door(), limits, this::lostElsewhere);
         UsageMeter usage = new UsageMeter(UsageMeter.PAUSE, delay -> core.later(delay, () -> tellUsage(lease)));
         CheckpointKeeper checkpoints = new CheckpointKeeper(() -> core.control().post(() -> tellCheckpoint(lease)));
-        Questions questions = new Questions(
-                open -> core.control().post(() -> tellQuestion(lease, open)),
-                this::onAThreadOfTheWork);
+        Questions questions =
+                new Questions(open -> core.control().post(() -> tellQuestion(lease, open)), this::onAThreadOfTheWork);
         Telling telling = new Telling(usage, checkpoints, questions);
         LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, telling);
         work.sendsBy(mail);
@@ -229,9 +228,8 @@ final class Floor {
                 .filter(attempt -> attempt.work()
                         .filter(work -> work.telling().questions().reported(open))
                         .isPresent())
-                .ifPresentOrElse(
-                        attempt -> reports.add(attempt, ReportBodies.of(open.ask())),
-                        () -> open.answer().cancel(false));
+                .ifPresentOrElse(attempt -> reports.add(attempt, ReportBodies.of(open.ask())), () -> open.answer()
+                        .cancel(false));
     }
 
     /** A person said something to what the work asked; when it does not wait any more nothing happens. */

@@ -24,9 +24,8 @@ import org.opsflow.proto.agent.v1.Refused;
 /** How work asks people, and how it hears the answer. */
 @Timeout(180)
 class AskTest {
-    private static final Ask BRANCH = Ask.question("Which branch?")
-            .withChoices("main", "release")
-            .withContext("Both have the fix.");
+    private static final Ask BRANCH =
+            Ask.question("Which branch?").withChoices("main", "release").withContext("Both have the fix.");
 
     @TempDir
     Path state;
@@ -178,8 +177,8 @@ class AskTest {
         session.expect(BodyCase.COMPLETED);
         assertThatThrownBy(() -> forgotten.orTimeout(60, TimeUnit.SECONDS).join())
                 .isInstanceOfAny(CancellationException.class, CompletionException.class)
-                .satisfies(why -> assertThat(why instanceof CancellationException
-                                || why.getCause() instanceof CancellationException)
+                .satisfies(why -> assertThat(
+                                why instanceof CancellationException || why.getCause() instanceof CancellationException)
                         .isTrue());
     }
 
