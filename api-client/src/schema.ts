@@ -851,6 +851,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflow-executions/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /** What people and agents said of a run and its steps, the oldest first */
+        get: operations["listComments"];
+        put?: never;
+        /**
+         * Say something of a run or of one of its steps
+         * @description Everybody in the workspace is told at once. It cannot be changed afterwards.
+         */
+        post: operations["createComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflow-executions/{id}/messages": {
         parameters: {
             query?: never;
@@ -1238,6 +1265,28 @@ export interface components {
             /** @description Shown beside the run; none when left out or blank. */
             reason?: string;
         };
+        Comment: {
+            /** @description Files of the run that it speaks of. */
+            artifact_ids: string[];
+            author: {
+                emoji: string | null;
+                /** @description Null where the agent is not known any more. */
+                id: string | null;
+                /** @description Null where they are not known any more, and of people in changes. */
+                name: string | null;
+                /** @enum {string} */
+                type: "person" | "agent";
+            };
+            /** @enum {string} */
+            comment_type: "user" | "agent";
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            /** @description Markdown; show no HTML that is in it. */
+            text: string;
+            workflow_run_id: string;
+            /** @description Null when it is about the whole run. */
+            workflow_run_step_id: string | null;
+        };
         /** @description What a person asks of one process of an agent. */
         Control: {
             /** Format: date-time */
@@ -1575,6 +1624,17 @@ export interface components {
             choice?: string;
             /** @description Markdown of at most 16 KiB. */
             text?: string;
+        };
+        NewComment: {
+            /**
+             * @description What the caller is; need not be said.
+             * @enum {string}
+             */
+            comment_type?: "user" | "agent";
+            /** @description The step it is about, by its id in the run; the whole run when left out. */
+            step_id?: string;
+            /** @description Markdown of at most 16 KiB that is not blank. */
+            text: string;
         };
         NewInvitation: {
             email: string;
@@ -4503,6 +4563,149 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Overloaded"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listComments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `meta.next_cursor` of the page before; the first page when left out.
+                 * @example ZGVmaW5pdGlvbnMKYnVpbGQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description How many elements a page has at most.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only those of this step, by its id in the run.
+                 * @example step_01jd3v6x2kf4qb5n8m7p9r0stx
+                 */
+                step_id?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": [
+                     *         {
+                     *           "id": "comment_01jd3v6x2kf4qb5n8m7p9r0st4",
+                     *           "workflow_run_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *           "workflow_run_step_id": null,
+                     *           "comment_type": "user",
+                     *           "text": "This looks good",
+                     *           "author": {
+                     *             "type": "person",
+                     *             "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *             "name": "Ann",
+                     *             "emoji": null
+                     *           },
+                     *           "artifact_ids": [],
+                     *           "created_at": "2026-01-01T10:00:07Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "next_cursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Comment"][];
+                        meta: components["schemas"]["Paging"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of a run.
+                 * @example run_01jd3v6x2kf4qb5n8m7p9r0stw
+                 */
+                id: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "This looks good"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "id": "comment_01jd3v6x2kf4qb5n8m7p9r0st4",
+                     *         "workflow_run_id": "run_01jd3v6x2kf4qb5n8m7p9r0stw",
+                     *         "workflow_run_step_id": null,
+                     *         "comment_type": "user",
+                     *         "text": "This looks good",
+                     *         "author": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ann",
+                     *           "emoji": null
+                     *         },
+                     *         "artifact_ids": [],
+                     *         "created_at": "2026-01-01T10:00:07Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Comment"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };

@@ -41,7 +41,7 @@ const groups: readonly { title: MessageKey; shortcuts: readonly Shortcut[] }[] =
     title: 'shortcuts.run',
     shortcuts: [
       { label: 'shortcuts.step', keys: ['j', 'k'], between: or },
-      { label: 'shortcuts.tabs', keys: ['1', '2', '3', '4', '5'], between: or },
+      { label: 'shortcuts.tabs', keys: ['1', '2', '3', '4', '5', '6'], between: or },
       { label: 'shortcuts.follow', keys: ['f'], between: or },
       { label: 'shortcuts.cancel', keys: ['x'], between: or },
       { label: 'shortcuts.back', keys: ['Esc'], between: or },

@@ -25,6 +25,7 @@ const matrix = {
   START_RUN: { pair: 'run:create', roles: workers },
   CANCEL_RUN: { pair: 'run:update', roles: workers },
   STEER_STEP: { pair: 'run:steer', roles: workers },
+  COMMENT: { pair: 'comment:create', roles: all },
   ANSWER_GATE: { pair: 'gate:update', roles: workers },
   REGISTER_AGENT: { pair: 'worker:create', roles: workers },
   PAUSE_AGENT: { pair: 'worker:update', roles: workers },

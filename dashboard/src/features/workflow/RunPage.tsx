@@ -17,6 +17,7 @@ import { loadRun } from './api/load-run';
 import { ArtifactList } from './artifact/ArtifactList';
 import { ArtifactPanel } from './artifact/ArtifactPanel';
 import { useArtifacts } from './artifact/use-artifacts';
+import { Comments } from './comment/Comments';
 import { JsonView } from './JsonView';
 import { RunHeader } from './RunHeader';
 import { RunSkeleton } from './RunSkeleton';
@@ -70,6 +71,10 @@ function RunView({ run, args }: { run: Run; args: Record<string, unknown> | null
             <StepList run={run} steps={steps} chosen={chosen.step?.step_id ?? null} />
             <ArtifactList runId={run.id} artifacts={artifacts} chosen={chosen.artifact?.id ?? null} />
             <Arguments args={args} />
+            <section className="border-t border-line pt-3" aria-label={t('comment.ofRun')}>
+              <h2 className="px-4 text-[11px] font-medium text-ink-3">{t('comment.ofRun')}</h2>
+              <Comments runId={run.id} stepId={null} />
+            </section>
           </div>
         )}
         {(wide || named) && (

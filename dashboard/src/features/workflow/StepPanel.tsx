@@ -12,6 +12,7 @@ import { Failure, Waiting } from '@/shared/ui/states';
 import { Badge } from '@/shared/ui/Tone';
 import { AttemptList } from './AttemptList';
 import { loadStep } from './api/load-step';
+import { Comments } from './comment/Comments';
 import { Elapsed } from './Elapsed';
 import { JsonView } from './JsonView';
 import { LogView } from './log/LogView';
@@ -22,7 +23,7 @@ import { SteerTab } from './SteerTab';
 import { StepError } from './StepError';
 import { UsageLine } from './UsageLine';
 
-export const stepTabs = ['log', 'output', 'attempts', 'messages', 'steer'] as const;
+export const stepTabs = ['log', 'output', 'attempts', 'messages', 'comments', 'steer'] as const;
 export type StepTab = (typeof stepTabs)[number];
 
 interface StepPanelProps {
@@ -37,7 +38,8 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
     2: () => onTab('output'),
     3: () => onTab('attempts'),
     4: () => onTab('messages'),
-    5: () => onTab('steer'),
+    5: () => onTab('comments'),
+    6: () => onTab('steer'),
   });
   return (
     <section className="flex min-h-0 flex-1 flex-col" aria-label={step.name} data-testid="step-panel">
@@ -78,6 +80,9 @@ export function StepPanel({ step, tab, onTab }: StepPanelProps) {
         </Tabs.Panel>
         <Tabs.Panel value="messages" className="min-h-0 flex-1 overflow-y-auto">
           <MessageList of={{ step: step.id }} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments" className="min-h-0 flex-1 overflow-y-auto">
+          <Comments key={step.id} runId={step.workflow_run_id} stepId={step.id} />
         </Tabs.Panel>
       </Tabs.Root>
     </section>

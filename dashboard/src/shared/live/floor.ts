@@ -48,6 +48,8 @@ export interface Floor {
   readonly agents: Readonly<Record<string, Agent>>;
   /** Artifacts announced since the snapshot, by run. */
   readonly artifacts: Readonly<Record<string, readonly Artifact[]>>;
+  /** How often somebody said something of a run since the snapshot. */
+  readonly remarks: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, Signal>>;
   /** What people asked of attempts, told since the snapshot: by step, then by id. */
   readonly controls: Readonly<Record<string, Readonly<Record<string, Control>>>>;
@@ -69,6 +71,7 @@ export const emptyFloor: Floor = {
   stepsOf: {},
   agents: {},
   artifacts: {},
+  remarks: {},
   signals: {},
   controls: {},
   gates: {},
@@ -88,6 +91,7 @@ type Tables =
   | 'stepsOf'
   | 'agents'
   | 'artifacts'
+  | 'remarks'
   | 'signals'
   | 'gates'
   | 'mail'
@@ -232,6 +236,11 @@ function applyChange(draft: Draft, change: Change): void {
       const step = draft.floor.steps[change.data.step_id];
       if (step) draft.set('steps', step.id, { ...step, usage: greaterUsage(step.usage, change.data.usage) });
       return;
+    }
+    case 'workflow.comment.created': {
+      const { execution_id } = change.data;
+      if (draft.floor.runs[execution_id] === undefined) return;
+      return draft.set('remarks', execution_id, (draft.floor.remarks[execution_id] ?? 0) + 1);
     }
     case 'workflow.gate.opened': {
       const { gate_id, execution_id, step_id, kind, question, choices, agent, opened_at } = change.data;
@@ -423,6 +432,7 @@ function dropOldest(draft: Draft): void {
     draft.remove('runs', run.id);
     draft.remove('stepsOf', run.id);
     draft.remove('artifacts', run.id);
+    draft.remove('remarks', run.id);
   }
 }
 

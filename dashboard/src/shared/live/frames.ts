@@ -123,6 +123,7 @@ export type Change =
       StepMove
     >
   | Numbered<'workflow.step.usage_reported', UsageReported>
+  | Numbered<'workflow.comment.created', { execution_id: string; comment_id: string }>
   | Numbered<'workflow.gate.opened', GateMove>
   | Numbered<'workflow.gate.answered' | 'workflow.gate.withdrawn', { gate_id: string; step_id: string }>
   | Numbered<'workflow.artifact.created', ArtifactMade>

@@ -115,3 +115,19 @@ ALTER TABLE run
 --comment: A step whose agent lives and gets nowhere.
 ALTER TABLE step ADD COLUMN IF NOT EXISTS stalled_at DATETIME(6) NULL COMMENT 'since when it is shown as stalled';
 --rollback ALTER TABLE step DROP COLUMN IF EXISTS stalled_at;
+
+--changeset opsflow:workflow-run-comment
+--comment: What people and agents say of a run or of one of its steps; never changed.
+CREATE TABLE IF NOT EXISTS run_comment (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    run_id       BINARY(16) NOT NULL,
+    step_id      BINARY(16) NULL COMMENT 'null: of the whole run',
+    author_type  VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'person or agent',
+    author_id    BINARY(16) NOT NULL,
+    text         TEXT NOT NULL COMMENT 'Markdown, at most 16 KiB',
+    artifact_ids VARCHAR(640) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'public ids, space separated',
+    created_at   DATETIME(6) NOT NULL,
+    KEY run_comment_run (run_id, created_at, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS run_comment;

@@ -178,7 +178,8 @@ final class Floor {
         CheckpointKeeper checkpoints = new CheckpointKeeper(() -> core.control().post(() -> tellCheckpoint(lease)));
         Questions questions =
                 new Questions(open -> core.control().post(() -> tellQuestion(lease, open)), this::onAThreadOfTheWork);
-        Telling telling = new Telling(usage, checkpoints, questions);
+        Telling telling = new Telling(
+                usage, checkpoints, questions, remark -> core.control().post(() -> tellRemark(lease, remark)));
         LiveWork work = new LiveWork(assignment, limits, log, progress, artifacts, telling);
         work.sendsBy(mail);
         Attempt attempt = Attempt.granted(work, lastNumber);
@@ -239,6 +240,12 @@ final class Floor {
         attempt(lease).flatMap(Attempt::work).ifPresent(work -> work.telling()
                 .questions()
                 .answered(frame.getAskNumber(), earlier, Answer.of(frame)));
+    }
+
+    private void tellRemark(Lease lease, Comment remark) {
+        attempt(lease)
+                .filter(attempt -> attempt.state() == Attempt.State.WORKING)
+                .ifPresent(attempt -> reports.add(attempt, ReportBodies.of(remark)));
     }
 
     private void timeUp(Attempt attempt) {

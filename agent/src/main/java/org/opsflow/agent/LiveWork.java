@@ -146,6 +146,11 @@ final class LiveWork implements Work {
     }
 
     @Override
+    public void comment(Comment remark) {
+        telling.comments().accept(remark);
+    }
+
+    @Override
     public String upload(Path file, String name) throws IOException, InterruptedException {
         return artifacts.upload(assignment.lease(), file, name);
     }

@@ -30,13 +30,17 @@ final class ReportBodies {
         return AgentFrame.newBuilder().setCheckpoint(frame);
     }
 
+    static AgentFrame.Builder of(Comment remark) {
+        return AgentFrame.newBuilder().setComment(remark.onTheWire());
+    }
+
     static AgentFrame.Builder of(Ask ask) {
         return AgentFrame.newBuilder().setAsk(ask.onTheWire());
     }
 
     /** Work goes on when the server does not take it. */
     static boolean isOptional(AgentFrame frame) {
-        return frame.hasUsage() || frame.hasCheckpoint() || frame.hasAsk();
+        return frame.hasUsage() || frame.hasCheckpoint() || frame.hasComment() || frame.hasAsk();
     }
 
     static AgentFrame.Builder of(Usage usage) {

@@ -35,6 +35,9 @@ public interface Work {
         checkpoint(new Checkpoint.State(state.clone()));
     }
 
+    /** Says something to people, on the step or the run. Returns at once; kept on disk until the server has it. */
+    void comment(Comment remark);
+
     /**
      * Counts what a model was used for; people see the sums on the step and the run. Cheap: it is added up and sent at most
      * every 10 seconds and with the end, and counted once whatever happens to the connection. Say it after each call of a

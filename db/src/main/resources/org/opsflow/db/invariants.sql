@@ -247,6 +247,12 @@ WHERE a.id IS NULL OR a.asks = 0 OR (g.state = 'open' AND a.state NOT IN ('lease
 SELECT HEX(id) AS gate, state FROM gate
 WHERE (state = 'answered') <> (answer IS NOT NULL AND answered_by IS NOT NULL) OR (state = 'open') <> (closed_at IS NULL);
 
+-- comment-run: A comment is of a run of its workspace, or of a step of that run.
+SELECT HEX(c.id) AS comment FROM run_comment c
+LEFT JOIN run r ON r.id = c.run_id AND r.workspace_id = c.workspace_id
+LEFT JOIN step s ON s.id = c.step_id AND s.run_id = c.run_id
+WHERE r.id IS NULL OR (c.step_id IS NOT NULL AND s.id IS NULL) OR c.author_type NOT IN ('person', 'agent');
+
 -- log-size: A log chunk is as long as it says.
 SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
 WHERE LENGTH(data) <> size_bytes;

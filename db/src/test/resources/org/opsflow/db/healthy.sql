@@ -52,6 +52,9 @@ INSERT INTO blob_chunk VALUES (#z, 0, 'state');
 INSERT INTO gate VALUES (#g1, #w, #r1, #s1, #a1, 2, #g, 'question', 'Which?', 'a', '', 'open', NOW(6), NULL, NULL, NULL, NULL, NULL);
 INSERT INTO gate VALUES (#g2, #w, #r2, #t0, #b0, 2, #g, 'approval', 'Go?', '', '', 'answered', NOW(6), '', NULL, TRUE, #p, NOW(6));
 
+INSERT INTO run_comment VALUES (#m1, #w, #r2, #t0, 'agent', #g, 'done', '', NOW(6));
+INSERT INTO run_comment VALUES (#m2, #w, #r2, NULL, 'person', #p, 'good', '', NOW(6));
+
 INSERT INTO run VALUES (#r3, #w, #d, 'Third', '{}', 2, 'cancelled', '0,0', 2, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, #p, 'wrong branch', 1);
 INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
     attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);

@@ -99,6 +99,8 @@ UPDATE step_checkpoint SET run_id = #r1, step_id = #s1, attempt_id = #a1 WHERE s
 UPDATE gate SET step_id = #s2 WHERE id = #g1;
 -- gate-answer
 UPDATE gate SET state = 'withdrawn' WHERE id = #g2;
+-- comment-run
+UPDATE run_comment SET step_id = #s0 WHERE id = #m1;
 -- log-size
 UPDATE log_chunk SET data = 'd' WHERE at_offset = 3;
 -- log-contiguous

@@ -13,6 +13,8 @@ import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
 import org.opsflow.proto.agent.v1.Ask;
 import org.opsflow.proto.agent.v1.AskKind;
 import org.opsflow.proto.agent.v1.Checkpoint;
+import org.opsflow.proto.agent.v1.Comment;
+import org.opsflow.proto.agent.v1.CommentScope;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
@@ -39,6 +41,7 @@ final class Frames {
             BodyCase.CHECKPOINT,
             BodyCase.USAGE,
             BodyCase.ASK,
+            BodyCase.COMMENT,
             BodyCase.COMPLETED,
             BodyCase.FAILED,
             BodyCase.RELEASED);
@@ -108,6 +111,11 @@ final class Frames {
             case "checkpoint" ->
                 Checkpoint.newBuilder()
                         .setState(ByteString.copyFromUtf8("here"))
+                        .build();
+            case "comment" ->
+                Comment.newBuilder()
+                        .setScope(CommentScope.COMMENT_SCOPE_STEP)
+                        .setText("so far so good")
                         .build();
             case "ask" ->
                 Ask.newBuilder()

@@ -11,7 +11,7 @@ final class Reports {
     record Of(String attemptId, long fence) {}
 
     private static final List<String> KINDS =
-            List.of("started", "checkpoint", "usage", "ask", "completed", "failed", "released");
+            List.of("started", "checkpoint", "usage", "ask", "comment", "completed", "failed", "released");
     private static final List<Long> NUMBERS = List.of(0L, 1L, 2L, 3L, 4L, 1_000L, 1L << 40, Long.MAX_VALUE, -1L);
     private static final List<Long> FENCES = List.of(0L, 1L, 2L, 3L, 1_000L, 1L << 40, Long.MAX_VALUE, -1L);
     private static final List<String> IDS =

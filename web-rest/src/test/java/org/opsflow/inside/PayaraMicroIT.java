@@ -34,6 +34,7 @@ class PayaraMicroIT
                 LiveEvents,
                 RunCancellation,
                 ReportedUsage,
+                Remarks,
                 AgentPauses,
                 StepControls,
                 AskedPeople,

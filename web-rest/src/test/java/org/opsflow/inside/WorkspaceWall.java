@@ -56,6 +56,7 @@ import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Artifact;
 import org.opsflow.domain.workflow.ArtifactReading;
 import org.opsflow.domain.workflow.Artifacts;
+import org.opsflow.domain.workflow.Commenting;
 import org.opsflow.domain.workflow.DefinitionReading;
 import org.opsflow.domain.workflow.Definitions;
 import org.opsflow.domain.workflow.NewRun;
@@ -94,6 +95,7 @@ interface WorkspaceWall {
                 AgentReading.class,
                 AgentRetirement.class,
                 ArtifactReading.class,
+                Commenting.class,
                 MessageReading.class,
                 Definitions.class,
                 DefinitionReading.class,
@@ -151,6 +153,9 @@ interface WorkspaceWall {
         tries.put("RunReading.started", caller -> runs.started(caller, runId));
         tries.put("RunReading.cancelled", caller -> runs.cancelled(caller, run));
         tries.put("RunReading.steps", caller -> runs.steps(caller, run, first));
+        Commenting comments = Inside.bean(Commenting.class);
+        tries.put("Commenting.add", caller -> comments.add(caller, run, Optional.empty(), "hello", Optional.empty()));
+        tries.put("Commenting.ofRun", caller -> comments.ofRun(caller, run, Optional.empty(), first));
         tries.putAll(boardOf(step));
         tries.putAll(stepOf(theirs, step));
         tries.putAll(filesOf(run, artifact));

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.opsflow.agent.Assignment;
 import org.opsflow.agent.Checkpoint;
+import org.opsflow.agent.Comment;
 import org.opsflow.agent.Lease;
 import org.opsflow.agent.ModelUsage;
 import org.opsflow.agent.PauseHook;
@@ -132,6 +133,11 @@ final class RecordingWork implements Work, Assignment {
     @Override
     public Optional<Checkpoint> lastCheckpoint() {
         return Optional.empty();
+    }
+
+    @Override
+    public void comment(Comment remark) {
+        throw new AssertionError("a script says nothing");
     }
 
     @Override

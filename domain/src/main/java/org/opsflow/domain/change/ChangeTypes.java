@@ -17,6 +17,7 @@ public final class ChangeTypes {
             "workflow.step.stalled",
             "workflow.step.recovered",
             "workflow.step.usage_reported",
+            "workflow.comment.created",
             "workflow.gate.opened",
             "workflow.gate.answered",
             "workflow.gate.withdrawn",

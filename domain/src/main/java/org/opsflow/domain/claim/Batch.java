@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.opsflow.domain.change.Change;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
+import org.opsflow.domain.workflow.Comment;
+import org.opsflow.domain.workflow.CommentJson;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.RunPlan;
@@ -45,6 +47,7 @@ final class Batch {
     final Map<UUID, Checkpoint> checkpoints = new HashMap<>();
 
     final Map<UUID, CheckpointRow> newCheckpoints = new LinkedHashMap<>();
+    final List<Comment> newComments = new ArrayList<>();
     final Map<UUID, UUID> runsOfArtifacts = new HashMap<>();
     final Map<Runs.ClientId, UUID> knownClientIds = new HashMap<>();
 
@@ -259,6 +262,11 @@ final class Batch {
                 step.workspaceId(),
                 type,
                 StepJson.change(step.row(), plan.definition().workflow(), agent)));
+    }
+
+    void said(Comment comment) {
+        newComments.add(comment);
+        changes.add(CommentJson.created(comment));
     }
 
     void reached(Attempt attempt, Checkpoint checkpoint) {

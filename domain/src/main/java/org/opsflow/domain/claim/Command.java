@@ -187,10 +187,7 @@ sealed interface Command {
 
         @Override
         public Set<UUID> namedArtifacts() {
-            return body instanceof ReportBody.Checkpointed reached
-                            && reached.checkpoint() instanceof Checkpoint.File file
-                    ? Set.of(file.artifactId())
-                    : Set.of();
+            return body.namedArtifacts();
         }
 
         @Override

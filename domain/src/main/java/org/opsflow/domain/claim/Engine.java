@@ -128,6 +128,9 @@ public class Engine {
         if (!batch.newCheckpoints.isEmpty()) {
             stores.checkpoints().put(List.copyOf(batch.newCheckpoints.values()));
         }
+        if (!batch.newComments.isEmpty()) {
+            stores.comments().insert(batch.newComments);
+        }
         if (!batch.shortSessions.isEmpty()) {
             stores.sessions().extend(batch.shortSessions, settings.lease());
         }

@@ -2,6 +2,8 @@ package org.opsflow.domain.claim;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import org.opsflow.domain.workflow.ModelUsage;
 
 /** What an agent reports of an attempt. */
@@ -11,9 +13,27 @@ public sealed interface ReportBody {
         return List.of();
     }
 
+    /** Files that have to be of the attempt's run. */
+    default Set<UUID> namedArtifacts() {
+        return Set.of();
+    }
+
     record Started() implements ReportBody {}
 
-    record Checkpointed(Checkpoint checkpoint) implements ReportBody {}
+    record Checkpointed(Checkpoint checkpoint) implements ReportBody {
+        @Override
+        public Set<UUID> namedArtifacts() {
+            return checkpoint instanceof Checkpoint.File file ? Set.of(file.artifactId()) : Set.of();
+        }
+    }
+
+    /** @param onStep else on the run */
+    record Commented(boolean onStep, String text, List<UUID> artifactIds) implements ReportBody {
+        @Override
+        public Set<UUID> namedArtifacts() {
+            return Set.copyOf(artifactIds);
+        }
+    }
 
     /**
      * @param choices none when people are to write their answer

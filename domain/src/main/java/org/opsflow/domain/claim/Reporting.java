@@ -3,6 +3,8 @@ package org.opsflow.domain.claim;
 import java.util.Optional;
 import org.opsflow.domain.claim.Command.Report;
 import org.opsflow.domain.claim.Outcome.Refused;
+import org.opsflow.domain.shared.Ids;
+import org.opsflow.domain.workflow.Comment;
 import org.opsflow.domain.workflow.Step;
 
 /** Applies one numbered report under its fence, at most once. */
@@ -62,6 +64,8 @@ final class Reporting {
             progression.started(step, report.agent());
         } else if (body instanceof ReportBody.Checkpointed reached) {
             batch.reached(attempt, reached.checkpoint());
+        } else if (body instanceof ReportBody.Commented said) {
+            batch.said(comment(said));
         } else if (body instanceof ReportBody.Asked asked) {
             attempt.asked();
             batch.asked(attempt, asked, report.agent());
@@ -105,8 +109,23 @@ final class Reporting {
                 .map(id -> new Refused(
                         RefusalCode.INVALID,
                         "There is no such artifact of this run: upload it before the report that names it.",
-                        "checkpoint.artifact_id"))
+                        report.body() instanceof ReportBody.Commented
+                                ? "comment.artifact_ids"
+                                : "checkpoint.artifact_id"))
                 .findFirst();
+    }
+
+    /** Its id follows from the report: there is one for each. */
+    private Comment comment(ReportBody.Commented said) {
+        return new Comment(
+                Ids.nth(attempt.id(), report.number()),
+                report.workspaceId(),
+                attempt.runId(),
+                said.onStep() ? Optional.of(attempt.stepId()) : Optional.empty(),
+                Comment.Author.agent(report.agent()),
+                said.text(),
+                said.artifactIds(),
+                batch.now);
     }
 
     private Optional<Refused> asksTooOften(ReportBody body) {

@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.opsflow.domain.workflow.Comments;
 import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Steps;
 
@@ -45,6 +46,10 @@ class Stores {
 
     UsageLedger usage() {
         return reports.usage();
+    }
+
+    Comments comments() {
+        return reports.comments();
     }
 
     Checkpoints checkpoints() {

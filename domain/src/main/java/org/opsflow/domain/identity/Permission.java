@@ -21,6 +21,7 @@ public enum Permission {
     START_RUN("run:create", "start workflow executions", OWNER, ADMIN, MEMBER, BOT),
     CANCEL_RUN("run:update", "cancel workflow executions", OWNER, ADMIN, MEMBER),
     STEER_STEP("run:steer", "talk to agents at work, pause and resume their steps", OWNER, ADMIN, MEMBER),
+    COMMENT("comment:create", "comment on workflow executions", OWNER, ADMIN, MEMBER, VIEWER, BOT),
     ANSWER_GATE("gate:update", "answer what agents ask", OWNER, ADMIN, MEMBER),
     /** All of the agents' door: connect, report, store output and files, read the files of the runs one works on. */
     WORK_ON_STEPS("run:execute", "work on steps", BOT),

@@ -16,6 +16,7 @@ public enum PublicId {
     OFFER("offer_"),
     SESSION("ses_"),
     ARTIFACT("art_"),
+    COMMENT("comment_"),
     MESSAGE("msg_"),
     PERSON("person_"),
     WORKSPACE("ws_"),

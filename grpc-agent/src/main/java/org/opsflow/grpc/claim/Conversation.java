@@ -113,6 +113,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case PROGRESS -> progress(frame);
             case STARTED -> report(frame, new ReportBody.Started());
             case CHECKPOINT -> report(frame, CheckpointFrames.report(frame.getCheckpoint()));
+            case COMMENT -> report(frame, CommentReader.report(frame.getComment()));
             case USAGE -> report(frame, UsageReader.report(frame.getUsage()));
             case ASK -> report(frame, AskFrames.report(frame.getAsk()));
             case COMPLETED -> report(frame, FrameReader.completed(frame.getCompleted()));

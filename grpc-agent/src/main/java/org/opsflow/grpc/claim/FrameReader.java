@@ -131,7 +131,7 @@ final class FrameReader {
 
     static boolean isReport(AgentFrame frame) {
         return switch (frame.getBodyCase()) {
-            case STARTED, CHECKPOINT, USAGE, ASK, COMPLETED, FAILED, RELEASED -> true;
+            case STARTED, CHECKPOINT, USAGE, COMMENT, ASK, COMPLETED, FAILED, RELEASED -> true;
             default -> false;
         };
     }

@@ -26,6 +26,7 @@ import org.opsflow.domain.shared.PublicId;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Ask;
 import org.opsflow.proto.agent.v1.Checkpoint;
+import org.opsflow.proto.agent.v1.Comment;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.Failed;
 import org.opsflow.proto.agent.v1.FailureKind;
@@ -229,6 +230,7 @@ class FrameReaderTest {
         assertThat(Stream.of(
                         AgentFrame.newBuilder().setStarted(Started.getDefaultInstance()),
                         AgentFrame.newBuilder().setCheckpoint(Checkpoint.getDefaultInstance()),
+                        AgentFrame.newBuilder().setComment(Comment.getDefaultInstance()),
                         AgentFrame.newBuilder().setUsage(Usage.getDefaultInstance()),
                         AgentFrame.newBuilder().setAsk(Ask.getDefaultInstance()),
                         AgentFrame.newBuilder().setCompleted(Completed.getDefaultInstance()),

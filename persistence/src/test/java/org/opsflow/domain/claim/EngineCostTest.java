@@ -70,9 +70,15 @@ class EngineCostTest {
                         .<Command>map(grant -> worker.report(grant, 6, asked))
                         .toList(),
                 statements);
+        measured(
+                grants.stream()
+                        .<Command>map(grant ->
+                                worker.report(grant, 7, new ReportBody.Commented(grant.number() > 0, "hm", List.of())))
+                        .toList(),
+                statements);
         Engine.Result completed = measured(
                 grants.stream()
-                        .<Command>map(grant -> worker.report(grant, 7, Worker.completion()))
+                        .<Command>map(grant -> worker.report(grant, 8, Worker.completion()))
                         .toList(),
                 statements);
         assertThat(completed.outcomes()).hasSize(size).allMatch(outcome -> outcome.equals(new Outcome.Receipted(true)));

@@ -16,6 +16,7 @@ import org.opsflow.persistence.claim.SqlSessions;
 import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.DatabaseClock;
 import org.opsflow.persistence.shared.Sql;
+import org.opsflow.persistence.workflow.SqlComments;
 import org.opsflow.persistence.workflow.SqlDefinitions;
 import org.opsflow.persistence.workflow.SqlRuns;
 import org.opsflow.persistence.workflow.SqlSteps;
@@ -30,6 +31,7 @@ class SqlStores {
     final SqlAttempts attempts = new SqlAttempts(sql);
     final SqlSessions sessions = new SqlSessions(sql);
     final SqlUsageLedger usage = new SqlUsageLedger(sql);
+    final SqlComments comments = new SqlComments(sql);
     final SqlBlobs blobs = new SqlBlobs(sql);
     final SqlCheckpoints checkpoints = new SqlCheckpoints(sql, blobs, ids);
     final SqlGates gates = new SqlGates(sql);

@@ -31,6 +31,9 @@ import org.opsflow.domain.claim.Submitted;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.Problem;
 import org.opsflow.domain.workflow.ArtifactReading;
+import org.opsflow.domain.workflow.Comment;
+import org.opsflow.domain.workflow.CommentJson;
+import org.opsflow.domain.workflow.Commenting;
 import org.opsflow.domain.workflow.NewRun;
 import org.opsflow.domain.workflow.RunJson;
 import org.opsflow.domain.workflow.RunState;
@@ -58,6 +61,9 @@ public class ExecutionsResource {
 
     @Inject
     ArtifactReading artifacts;
+
+    @Inject
+    Commenting commenting;
 
     @Inject
     Visit visit;
@@ -136,6 +142,29 @@ public class ExecutionsResource {
     public Response steps(@PathParam("id") String id, @BeanParam Paging paging) {
         RunSteps steps = reading.steps(visit.caller(), id, paging.wanted());
         return Answer.page(steps.page(), (json, step) -> BoardJson.step(json, step, steps.workflow()));
+    }
+
+    @GET
+    @Path("{id}/comments")
+    public Response comments(
+            @PathParam("id") String id, @QueryParam("step_id") String stepId, @BeanParam Paging paging) {
+        return Answer.page(
+                commenting.ofRun(visit.caller(), id, Optional.ofNullable(stepId), paging.wanted()),
+                CommentJson::members);
+    }
+
+    @POST
+    @Path("{id}/comments")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response comment(@PathParam("id") String id, String body) {
+        RequestFields fields = RequestFields.of(body);
+        String text = fields.text("text");
+        Optional<String> stepId = fields.optionalText("step_id");
+        Optional<String> type = fields.optionalText("comment_type");
+        fields.check();
+        Comment made = commenting.add(visit.caller(), id, stepId, text, type);
+        return Answer.object(Response.Status.CREATED, json -> CommentJson.members(json, made))
+                .build();
     }
 
     @GET
