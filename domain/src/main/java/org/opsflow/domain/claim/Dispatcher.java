@@ -64,6 +64,7 @@ public class Dispatcher {
 
     private final Set<Window> wanted = new LinkedHashSet<>();
     private final Exclusions exclusions = new Exclusions();
+    private final Routing routing = new Routing();
 
     private final BlockingQueue<Window> reads = new LinkedBlockingQueue<>();
 
@@ -102,6 +103,7 @@ public class Dispatcher {
             return;
         }
         seats.computeIfAbsent(seat.workspaceId, id -> new LinkedHashSet<>()).add(seat);
+        routing.joined(seat);
         learn(seat.workspaceId, requirements);
         windows.values().stream()
                 .filter(window -> window.key.workspaceId().equals(seat.workspaceId))
@@ -150,6 +152,7 @@ public class Dispatcher {
             return theirs.isEmpty() ? null : theirs;
         });
         seat.present = false;
+        routing.left(seat);
         seat.credits = 0;
         seat.standing = 0;
         seat.holds.forEach(holders::remove);
@@ -338,6 +341,7 @@ public class Dispatcher {
         OpenOffer offer = claiming.remove(offerId);
         if (offer != null) {
             forget(offer);
+            routing.granted(offer.step().runId(), offer.seat());
             hold(offer.seat(), offerId);
         }
     }
@@ -520,9 +524,7 @@ public class Dispatcher {
     private void serve(Window window) {
         int passed = 0;
         while (window.size() > 0 && passed < window.waiting.size()) {
-            Seat seat = window.waiting.iterator().next();
-            window.waiting.remove(seat);
-            window.waiting.add(seat);
+            Seat seat = turn(window, window.first(step -> true).orElseThrow());
             passed = serveNext(seat) ? 0 : passed + 1;
         }
     }
@@ -661,12 +663,15 @@ public class Dispatcher {
         if (window == null || window.waiting.isEmpty()) {
             return Optional.empty();
         }
-        Seat seat = window.waiting.iterator().next();
-        if (!seat.wantsAtOnce()) {
-            return Optional.empty();
-        }
+        return Optional.of(turn(window, step)).filter(Seat::wantsAtOnce);
+    }
+
+    /** Whose turn it is to have the step; the others come before it the next time. */
+    private Seat turn(Window window, ReadyStep step) {
+        Seat seat = routing.choose(
+                step, window, waiting -> waiting.wantsWork() && waiting.out.hasRoom() && allow(waiting, step, window));
         window.waiting.remove(seat);
         window.waiting.add(seat);
-        return Optional.of(seat);
+        return seat;
     }
 }

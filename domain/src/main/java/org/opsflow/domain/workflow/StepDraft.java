@@ -21,6 +21,7 @@ record StepDraft(
         StepTask task,
         Optional<List<String>> needs,
         Requirement requirement,
+        List<String> preferred,
         Duration timeout,
         int retries,
         StallRule stall,
@@ -34,6 +35,7 @@ record StepDraft(
     record Variable(String key, String name) {}
 
     StepSpec spec(List<Integer> needed, List<Integer> inputs) {
-        return new StepSpec(ordinal, id, name, phase, needed, inputs, task, requirement, timeout, retries, stall);
+        return new StepSpec(
+                ordinal, id, name, phase, needed, inputs, task, requirement, preferred, timeout, retries, stall);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param needs ordinals of the steps that must be completed first
  * @param inputs ordinals of the steps whose outputs the agent gets: what it needs, and what its templates name
  * @param task what to do
+ * @param preferred capabilities and labels; of several agents that wait, the one with most of them is chosen
  * @param timeout from start to finish
  * @param retries further tries after a retryable failure
  * @param stall what becomes of it without progress
@@ -25,6 +26,7 @@ public record StepSpec(
         List<Integer> inputs,
         StepTask task,
         Requirement requirement,
+        List<String> preferred,
         Duration timeout,
         int retries,
         StallRule stall) {}

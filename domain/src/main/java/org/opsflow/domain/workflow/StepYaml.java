@@ -29,7 +29,8 @@ final class StepYaml {
             "retries",
             "stallAfter",
             "onStall",
-            "requires");
+            "requires",
+            "prefers");
     private static final Set<String> AGENTS = Set.of("claude", "codex", "gemini");
     private static final Set<String> PERMISSIONS = Set.of("default", "plan", "acceptEdits", "bypassPermissions");
     private static final Set<String> STALL_POLICIES = Set.of("mark", "reassign");
@@ -67,6 +68,7 @@ final class StepYaml {
                 task,
                 step.has("needs") ? Optional.of(step.texts("needs", 60, Workflow.MAX_STEPS)) : Optional.empty(),
                 requirement(task),
+                words("prefers"),
                 duration("timeout", task.type() == StepType.AGENT ? Duration.ofMinutes(30) : Duration.ofSeconds(300)),
                 step.integer("retries", 0, 0, 10),
                 stall(),
@@ -162,19 +164,24 @@ final class StepYaml {
         return word;
     }
 
-    private Requirement requirement(StepTask task) {
-        List<String> capabilities = new ArrayList<>();
-        for (String word : step.texts("requires", 193, 20)) {
+    /** Capabilities, and labels as {@code key=value}. */
+    private List<String> words(String key) {
+        List<String> words = step.texts(key, 193, 20);
+        for (String word : words) {
             if (!word.isEmpty()
                     && !CAPABILITY.matcher(word).matches()
                     && !LABEL.matcher(word).matches()) {
                 step.error(
-                        "requires",
+                        key,
                         "'" + word + "' must be lower-case letters, digits and ':._-', at most 64, or key=value",
                         "Write the capability or label as agents name it, such as gpu, os:linux or region=eu.");
             }
-            capabilities.add(word);
         }
+        return words;
+    }
+
+    private Requirement requirement(StepTask task) {
+        List<String> capabilities = new ArrayList<>(words("requires"));
         capabilities.add(
                 switch (task.type()) {
                     case SCRIPT -> "script";

@@ -252,7 +252,18 @@ class AgentSessionTest {
         Requirement requirement = Requirement.of(List.of("script"));
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
         StepSpec spec = new StepSpec(
-                0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0, StallRule.USUAL);
+                0,
+                "a",
+                "A",
+                0,
+                List.of(),
+                List.of(),
+                task,
+                requirement,
+                List.of(),
+                Duration.ofMinutes(1),
+                0,
+                StallRule.USUAL);
         ReadyStep step = new ReadyStep(ids.next(), ids.next(), workspace, 1, spec);
         dispatcher.learn(workspace, List.of(requirement));
         Window window = dispatcher.nextRead();

@@ -91,10 +91,36 @@ final class Hall {
         return failed;
     }
 
+    /** A step of a run that this node made ready, and whom it would rather have. */
+    ReadyStep preferringStep(UUID run, long orderKey, List<String> preferred, String... capabilities) {
+        ReadyStep any = storedStep(orderKey, capabilities);
+        queue.remove(any);
+        ReadyStep step = new ReadyStep(
+                any.id(), run, workspace, orderKey, spec(any.spec().requirement(), preferred));
+        queue.add(step);
+        dispatcher.ready(List.of(step));
+        return step;
+    }
+
     private static StepSpec spec(Requirement requirement) {
+        return spec(requirement, List.of());
+    }
+
+    private static StepSpec spec(Requirement requirement, List<String> preferred) {
         StepTask task = new StepTask(StepType.SCRIPT, "true", "", "", "", "", "", List.of());
         return new StepSpec(
-                0, "a", "A", 0, List.of(), List.of(), task, requirement, Duration.ofMinutes(1), 0, StallRule.USUAL);
+                0,
+                "a",
+                "A",
+                0,
+                List.of(),
+                List.of(),
+                task,
+                requirement,
+                preferred,
+                Duration.ofMinutes(1),
+                0,
+                StallRule.USUAL);
     }
 
     /** An agent that just connected and has no credits yet. */

@@ -38,6 +38,7 @@ class WorkflowYamlErrorsTest {
                 "retries: [1]   | 4:14 | steps[0].retries: must be a whole number from 0 to 10",
                 "retries: -1    | 4:14 | steps[0].retries: must be a whole number from 0 to 10",
                 "requires: [GPU]| 4:15 | steps[0].requires: 'GPU' must be lower-case letters, digits and ':._-', at most 64, or key=value",
+                "prefers: [A B] | 4:14 | steps[0].prefers: 'A B' must be lower-case letters, digits and ':._-', at most 64, or key=value",
                 "requires: gpu  | 4:15 | steps[0].requires: must be a list",
                 "artifacts: {}  | 4:16 | steps[0].artifacts: must be a list",
                 "artifacts: [[]]| 4:17 | steps[0].artifacts[0]: must be a text",

@@ -160,13 +160,14 @@ class WorkflowYamlTest {
                 - {id: a, phase: one, type: script, command: a}
                 - {id: b, phase: one, type: agent, agent: claude, prompt: Do it, requires: [gpu, gpu, linux, region=eu]}
                 - {id: c, phase: one, type: function, function: Sum, timeout: 2h, retries: 3, artifacts: ["*.md"],
-                   stallAfter: 90s, onStall: reassign}
+                   stallAfter: 90s, onStall: reassign, prefers: [fast, region=eu]}
                 """);
 
         StepSpec script = workflow.steps().get(0);
         assertThat(script.name()).isEqualTo("a");
         assertThat(script.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(script.retries()).isZero();
+        assertThat(script.preferred()).isEmpty();
         assertThat(script.stall()).isEqualTo(new StallRule(Duration.ofMinutes(10), false));
         StepSpec agent = workflow.steps().get(1);
         assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(30));
@@ -175,6 +176,7 @@ class WorkflowYamlTest {
         StepSpec function = workflow.steps().get(2);
         assertThat(function.timeout()).isEqualTo(Duration.ofHours(2));
         assertThat(function.retries()).isEqualTo(3);
+        assertThat(function.preferred()).containsExactly("fast", "region=eu");
         assertThat(function.stall()).isEqualTo(new StallRule(Duration.ofSeconds(90), true));
         assertThat(function.task().artifacts()).containsExactly("*.md");
         assertThat(function.requirement().capabilities()).containsExactly("function:sum");

@@ -73,6 +73,8 @@ final class AgentFrames implements SessionOut {
                         .setStepKey(offering.spec().key())
                         .setStepName(offering.spec().name())
                         .setType(type(offering.spec().task().type()))
+                        .addAllRequires(offering.spec().requirement().capabilities())
+                        .addAllPrefers(offering.spec().preferred())
                         .setExpiresInMs((int) settings.offer().toMillis()))
                 .build());
     }
