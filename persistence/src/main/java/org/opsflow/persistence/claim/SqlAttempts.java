@@ -29,6 +29,9 @@ public class SqlAttempts implements Attempts {
     private static final int REMEMBERED = 10_000;
 
     /** Who waits for a person cannot go on. */
+    /** Attempts of servers that did not store it have none. */
+    private static final String PROGRESS = "COALESCE(a.progress_at, a.leased_at)";
+
     private static final String NOT_ASKING = " AND NOT (a.asks > 0 AND EXISTS (SELECT 1 FROM gate q"
             + " WHERE q.attempt_id = a.id AND q.state = 'open'))";
 
@@ -145,17 +148,19 @@ public class SqlAttempts implements Attempts {
     @Override
     public List<Standstill> standstills(String node, int limit) {
         return sql.query(
-                "SELECT a.id, a.run_id, a.step_id, a.workspace_id, a.session_id, a.progress_at,"
-                        + " p.stalled_at IS NOT NULL AS stalled FROM attempt a FORCE INDEX (attempt_open)"
+                "SELECT a.id, a.run_id, a.step_id, a.workspace_id, a.session_id, a.stall_micros,"
+                        + " " + PROGRESS
+                        + " AS progress_at, p.stalled_at IS NOT NULL AS stalled FROM attempt a FORCE INDEX (attempt_open)"
                         + " JOIN agent_session s ON s.id = a.session_id JOIN step p ON p.id = a.step_id"
-                        + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < a.progress_at"
-                        + " OR (p.stalled_at IS NULL AND a.progress_at < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
+                        + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < " + PROGRESS
+                        + " OR (p.stalled_at IS NULL AND " + PROGRESS + " < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
                         + " MICROSECOND" + NOT_HALTED + "))" + NOT_ASKING + " LIMIT ?",
                 bind -> bind.text(node).number(limit),
                 row -> new Standstill(
                         new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")),
                         row.id("session_id"),
                         row.time("progress_at"),
+                        Duration.of(row.big("stall_micros"), ChronoUnit.MICROS),
                         row.flag("stalled")));
     }
 
