@@ -37,6 +37,8 @@ public final class AgentSession {
     private final Stopping stopping;
     /** Controls that this connection was told and has not acknowledged. */
     private final Set<UUID> told = ConcurrentHashMap.newKeySet();
+    /** Of those, what the agent has acknowledged and is not stored yet. */
+    private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
 
     private volatile State state = State.AWAITING_HELLO;
     private volatile long lastHeard = System.nanoTime();
@@ -497,7 +499,13 @@ public final class AgentSession {
 
     /** Whether the agent says for the first time that it has heard of a control that it was told. */
     public boolean hears(UUID controlId) {
-        return isOpen("ControlAck") && told.remove(controlId);
+        return isOpen("ControlAck") && told.contains(controlId) && acknowledged.add(controlId);
+    }
+
+    /** Whether the control was acknowledged is stored, or is not going to be. */
+    void forget(UUID controlId) {
+        told.remove(controlId);
+        acknowledged.remove(controlId);
     }
 
     /** Stores that the agent {@linkplain #hears has heard}; blocks, so the caller brings its own thread. */

@@ -53,12 +53,16 @@ public class ControlStoring {
                 .toList());
     }
 
-    /** They were written to a stream that is read. */
+    /**
+     * They were written to a stream that is read.
+     *
+     * @param epoch of the session's connection: what was written to one that has been left for another counts for nothing
+     */
     @Transactional
-    public void delivered(Collection<Control> written) {
+    public void delivered(Collection<Control> written, long epoch) {
         Instant now = recorder.now();
         recorder.record(written.stream()
-                .filter(control -> controls.deliver(control.id(), now))
+                .filter(control -> controls.deliver(control.id(), epoch, now))
                 .map(control -> ControlJson.change(control.delivered(now)))
                 .toList());
     }

@@ -41,8 +41,12 @@ public interface Controls {
     /** Connected sessions of a node that have not been told everything, without a lock. */
     List<UUID> untold(String node, int limit);
 
-    /** False when it was delivered before, or is of no use any more. */
-    boolean deliver(UUID id, Instant at);
+    /**
+     * False when it was delivered before, or is of no use any more, or its process has another connection by now.
+     *
+     * @param epoch of the connection on which it was written
+     */
+    boolean deliver(UUID id, long epoch, Instant at);
 
     /** What the process acknowledges, if it was for it and still open: once. */
     Optional<Control> acknowledge(UUID id, UUID sessionId, Instant at);

@@ -62,6 +62,7 @@ public class SessionControls {
             List<Control> written = new ArrayList<>();
             for (Control control : open) {
                 if (!session.tell(control)) {
+                    again.add(session);
                     break;
                 }
                 if (control.state() == Control.State.REQUESTED) {
@@ -69,7 +70,7 @@ public class SessionControls {
                 }
             }
             if (!written.isEmpty()) {
-                storing.delivered(written);
+                storing.delivered(written, session.opened().epoch());
             }
         }
     }
@@ -88,9 +89,18 @@ public class SessionControls {
     void acknowledged(AgentSession session, UUID controlId) {
         try {
             storing.acknowledged(controlId, session.id());
+            forget(session, controlId);
         } catch (RuntimeException away) {
             LOG.log(Level.WARNING, "What an agent acknowledged could not be stored; it is asked again", away);
+            forget(session, controlId);
             again.add(session);
+        }
+    }
+
+    /** Not while the session is told what is open: that was read before, and may hold what was just acknowledged. */
+    private static void forget(AgentSession session, UUID controlId) {
+        synchronized (session.told()) {
+            session.forget(controlId);
         }
     }
 

@@ -29,7 +29,7 @@ final class FakeControls extends ControlStoring {
     }
 
     @Override
-    public void delivered(Collection<Control> written) {
+    public void delivered(Collection<Control> written, long epoch) {
         written.forEach(control -> delivered.add(control.id()));
     }
 

@@ -163,7 +163,7 @@ public final class DeskWithoutDatabase {
         }
 
         @Override
-        public void delivered(Collection<Control> written) {}
+        public void delivered(Collection<Control> written, long epoch) {}
 
         @Override
         public void acknowledged(UUID controlId, UUID sessionId) {

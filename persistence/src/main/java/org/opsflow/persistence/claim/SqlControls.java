@@ -81,11 +81,12 @@ public class SqlControls implements Controls {
     }
 
     @Override
-    public boolean deliver(UUID id, Instant at) {
+    public boolean deliver(UUID id, long epoch, Instant at) {
         return sql.update(
                         "UPDATE agent_control SET state = 'delivered', delivered_at = ?"
-                                + " WHERE id = ? AND state = 'requested'",
-                        bind -> bind.time(at).id(id))
+                                + " WHERE id = ? AND state = 'requested' AND EXISTS (SELECT 1 FROM agent_session s"
+                                + " WHERE s.id = agent_control.session_id AND s.epoch = ?)",
+                        bind -> bind.time(at).id(id).number(epoch))
                 > 0;
     }
 

@@ -285,8 +285,8 @@ final class LiveNode implements AutoCloseable {
         }
 
         @Override
-        public void delivered(Collection<Control> written) {
-            floor.run(() -> super.delivered(written));
+        public void delivered(Collection<Control> written, long epoch) {
+            floor.run(() -> super.delivered(written, epoch));
         }
 
         @Override
