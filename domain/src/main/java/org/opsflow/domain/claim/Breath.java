@@ -15,13 +15,18 @@ final class Breath {
     /** Whatever the batch before it waited for. */
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private final int most;
     private final LongSupplier nanoTime;
     private long begun;
     private long until;
     private int expected;
 
-    /** @param nanoTime the process clock */
-    Breath(LongSupplier nanoTime) {
+    /**
+     * @param most how many commands a batch may hold
+     * @param nanoTime the process clock
+     */
+    Breath(int most, LongSupplier nanoTime) {
+        this.most = most;
         this.nanoTime = nanoTime;
         until = nanoTime.getAsLong();
     }
@@ -37,7 +42,7 @@ final class Breath {
     void end(int answered, int waiting) {
         long now = nanoTime.getAsLong();
         until = now + Math.min((now - begun) / PART, MOST_NANOS);
-        expected = answered + waiting;
+        expected = Math.min(answered + waiting, most);
     }
 
     /** For how many nanoseconds more is waited while so many wait; 0 or less when it is time. */

@@ -40,7 +40,7 @@ final class Lane implements Runnable {
     private final Ahead ahead;
     private final Consumer<Engine.Result> committed;
     private final Inbox inbox = new Inbox();
-    private final Breath breath = new Breath(System::nanoTime);
+    private final Breath breath = new Breath(MAX_BATCH, System::nanoTime);
 
     /** @param committed called after each commit, before the replies */
     Lane(Applying engine, Ahead ahead, Consumer<Engine.Result> committed) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BreathTest {
     private long now = 1_000;
-    private final Breath breath = new Breath(() -> now);
+    private final Breath breath = new Breath(256, () -> now);
 
     private void batch(long nanos, int answered, int waiting) {
         breath.begin();
@@ -43,6 +43,12 @@ class BreathTest {
         batch(400, 4, 4);
         assertThat(breath.left(7)).isPositive();
         assertThat(breath.left(8)).isZero();
+    }
+
+    @Test
+    void doesNotWaitForMoreThanABatchHolds() {
+        batch(400, 256, 5_000);
+        assertThat(breath.left(256)).isZero();
     }
 
     @Test

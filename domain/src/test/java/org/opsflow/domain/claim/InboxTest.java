@@ -31,7 +31,7 @@ class InboxTest {
 
     /** By a lane that was idle. */
     private List<Lane.Ticket> take() throws InterruptedException {
-        return inbox.take(256, new Breath(System::nanoTime));
+        return inbox.take(256, new Breath(256, System::nanoTime));
     }
 
     private static long countNew(List<Lane.Ticket> batch) {
@@ -90,7 +90,7 @@ class InboxTest {
     @Test
     void waitsForThoseWhoWereJustAnsweredAndNoLongerThanForThem() throws Exception {
         AtomicLong now = new AtomicLong();
-        Breath breath = new Breath(now::get);
+        Breath breath = new Breath(256, now::get);
         breath.begin();
         now.set(TimeUnit.HOURS.toNanos(4));
         breath.end(2, 1);
