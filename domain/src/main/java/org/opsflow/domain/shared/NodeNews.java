@@ -23,6 +23,11 @@ public interface NodeNews {
      */
     void tell(String kind, String text);
 
+    /** As {@link #tell}, for what is of use only just now, and may be long: it is left out while there is much to tell. */
+    default void mention(String kind, String text) {
+        tell(kind, text);
+    }
+
     /** Hears what other nodes tell. Every bean of this type hears what is of its kinds. */
     interface Listener {
         Set<String> kinds();

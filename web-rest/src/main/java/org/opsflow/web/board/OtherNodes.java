@@ -85,7 +85,7 @@ final class OtherNodes {
         steps.values().removeIf(until -> now - until >= 0);
         outputs.keySet().retainAll(steps.keySet());
         say(here, open, now);
-        signals.take(now).forEach(signal -> news.tell(SIGNAL, write(signal)));
+        signals.take(now).forEach(signal -> news.mention(SIGNAL, write(signal)));
         outputs.values().forEach(output -> output.take(now).ifPresent(this::tell));
     }
 
@@ -108,7 +108,7 @@ final class OtherNodes {
     }
 
     private void tell(StepOutput.Piece piece) {
-        news.tell(
+        news.mention(
                 OUTPUT,
                 piece.stepId() + " " + piece.attempt() + " " + piece.offset() + " "
                         + base64(piece.text().getBytes(StandardCharsets.UTF_8)));

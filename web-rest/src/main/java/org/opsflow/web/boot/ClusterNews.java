@@ -30,6 +30,9 @@ class ClusterNews implements NodeNews, Startable {
     private static final int BEFORE_THE_DOORS = 28;
 
     static final int MOST_WAITING = 10_000;
+    /** As many pieces of output as fit into a few megabytes. */
+    static final int FEW_WAITING = 100;
+
     private static final int MOST_AT_ONCE = 500;
 
     private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -120,6 +123,13 @@ class ClusterNews implements NodeNews, Startable {
     public void tell(String kind, String text) {
         if (grid != null) {
             outbox.offer(kind + " " + text);
+        }
+    }
+
+    @Override
+    public void mention(String kind, String text) {
+        if (outbox.size() < FEW_WAITING) {
+            tell(kind, text);
         }
     }
 
