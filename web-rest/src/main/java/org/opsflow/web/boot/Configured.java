@@ -18,7 +18,9 @@ import org.opsflow.web.shared.TrustedProxies;
 @ApplicationScoped
 class Configured {
     private static final int LAST_PORT = 65_535;
-    private static final int MOST_LANES = 64;
+    /** Each keeps a connection of the pool, which has 32. */
+    private static final int MOST_LANES = 16;
+
     private static final int MOST_LOSSES = 1_000;
     private static final long LARGEST_ARTIFACT = 10L << 30;
     private static final int MOST_STREAMS = 1_000;
