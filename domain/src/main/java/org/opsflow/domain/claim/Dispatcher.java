@@ -452,7 +452,10 @@ public class Dispatcher {
 
     synchronized void merge(Window window, List<ReadyStep> read) {
         long now = nanoTime.getAsLong();
-        read.stream().filter(step -> exclusions.read(step, now)).forEach(this::tryLater);
+        // All of them are looked at.
+        if (read.stream().filter(step -> exclusions.read(step, now)).count() > 0) {
+            tryLater(window.key);
+        }
         window.merge(read);
         serve(window);
         boolean passedOver = window.waiting.stream().anyMatch(seat -> seat.wantsWork() && seat.out.hasRoom());
@@ -465,13 +468,13 @@ public class Dispatcher {
     private void letOthersTry(ReadyStep step) {
         if (step.failedBy().isPresent()) {
             exclusions.ready(step, nanoTime.getAsLong());
-            tryLater(step);
+            tryLater(Window.Key.of(step));
         }
     }
 
-    private void tryLater(ReadyStep step) {
+    private void tryLater(Window.Key key) {
         exclusions.tryAt(nanoTime.getAsLong() + Exclusions.FIRST_GO.toNanos(), () -> {
-            Window window = windows.get(Window.Key.of(step));
+            Window window = windows.get(key);
             if (window != null) {
                 serve(window);
             }
