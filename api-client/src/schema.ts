@@ -205,6 +205,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        /** What people set for an agent */
+        get: operations["getAgentSettings"];
+        /**
+         * Set what an agent is to go by
+         * @description In place of all that was set before. Each of its processes is told at once or when it connects, and what it makes of the
+         *     members is its own affair. It is no place for secrets: whoever may configure agents reads them, and the agent's
+         *     processes keep them as they like.
+         */
+        put: operations["configureAgent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -1190,6 +1219,16 @@ export interface components {
             instance: string;
             name: string;
         };
+        AgentSettings: {
+            agent_id: components["schemas"]["Slug"];
+            /** Format: date-time */
+            changed_at: string | null;
+            changed_by: components["schemas"]["Requester"] | null;
+            /** @description As it was set. */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
         Artifact: {
             created_at: components["schemas"]["Instant"];
             /** @enum {string} */
@@ -1304,11 +1343,12 @@ export interface components {
              * @description An answer has the id of its gate, where it stands what was said.
              * @enum {string}
              */
-            kind: "pause" | "resume" | "steer" | "answer";
+            kind: "pause" | "resume" | "steer" | "answer" | "configure";
             requested_at: components["schemas"]["Instant"];
             requested_by: components["schemas"]["Requester"];
             state: components["schemas"]["ControlState"];
             step_id: string | null;
+            /** @description Of the kind steer. */
             text: string | null;
         };
         /**
@@ -2734,6 +2774,136 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgentSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An empty object when nobody has set anything. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "agent_id": "ada",
+                     *         "settings": {
+                     *           "model": "small",
+                     *           "limits": {
+                     *             "files": 20
+                     *           }
+                     *         },
+                     *         "changed_at": "2026-01-01T10:00:00Z",
+                     *         "changed_by": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AgentSettings"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    configureAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "model": "small",
+                 *         "limits": {
+                 *           "files": 20
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Any members, at most 16 KiB as JSON. */
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What is set now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "data": {
+                     *         "agent_id": "ada",
+                     *         "settings": {
+                     *           "model": "small",
+                     *           "limits": {
+                     *             "files": 20
+                     *           }
+                     *         },
+                     *         "changed_at": "2026-01-01T10:00:00Z",
+                     *         "changed_by": {
+                     *           "type": "person",
+                     *           "id": "person_01jd3v6x2kf4qb5n8m7p9r0sta",
+                     *           "name": "Ada Lovelace"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AgentSettings"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };

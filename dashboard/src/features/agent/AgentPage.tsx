@@ -17,6 +17,7 @@ import { Notice, Waiting } from '@/shared/ui/states';
 import { useTitle } from '@/shared/ui/use-title';
 import { AgentKeys } from './AgentKeys';
 import { AtWork, Instances } from './AgentParts';
+import { AgentSettings } from './AgentSettings';
 import { AgentStatus } from './AgentStatus';
 import { stateOf, stepsHeldBy } from './agents';
 import { retireAgent } from './api/retire-agent';
@@ -89,6 +90,11 @@ function Whole({ agent }: { agent: Agent }) {
             <MessageList of={{ agent: agent.id }} />
           </div>
         </Section>
+        <Allowed to="CONFIGURE_AGENT">
+          <Section title={t('settingsOf.title')}>
+            <AgentSettings key={agent.id} agent={agent} />
+          </Section>
+        </Allowed>
         {mayKeys && (
           <Section title={t('agents.keys')}>
             <AgentKeys agent={agent} />

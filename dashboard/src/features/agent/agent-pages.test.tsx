@@ -49,6 +49,10 @@ beforeEach(() => {
   });
   server.on('GET /api/agents/kenji/messages?limit=100', () => ok([]));
   server.on('GET /api/agents/kenji/keys', () => ok([key]));
+  const kept = { settings: { model: 'small' }, changed_at: '2026-11-21T10:00:00Z' };
+  server.on('GET /api/agents/kenji/settings', () =>
+    ok({ ...kept, changed_by: { type: 'person', id: 'person_1', name: 'Grace' } }),
+  );
 });
 
 describe('the state of an agent', () => {
@@ -60,6 +64,40 @@ describe('the state of an agent', () => {
     expect(await state('sofia')).toHaveTextContent('Idle');
     tell('worker.offline', { ...online('sofia'), instance: 'sofia-1' });
     expect(await state('sofia')).toHaveTextContent('Offline');
+  });
+});
+
+describe('the settings of an agent', () => {
+  it('are changed as JSON, and show which process has taken them in', async () => {
+    server.on('PUT /api/agents/kenji/settings', ({ init }) => {
+      sent.push(JSON.parse(String(init.body)));
+      return ok({});
+    });
+    await openLive('/agents/kenji');
+    const text = await screen.findByTestId('settings-text');
+    expect(text).toHaveValue('{\n  "model": "small"\n}');
+    expect(screen.getByText(/Grace/)).toBeInTheDocument();
+    await user.clear(text);
+    await user.paste('[1]');
+    expect(screen.getByTestId('settings-save')).toBeDisabled();
+    expect(screen.getByText('This is no JSON object.')).toBeInTheDocument();
+    await user.clear(text);
+    await user.paste('{"model": "large"}');
+    await user.click(screen.getByTestId('settings-save'));
+    expect(sent).toEqual([{ settings: { model: 'large' } }]);
+    tell('worker.control_changed', {
+      ...{ id: 'ctl_1', kind: 'configure', state: 'delivered', agent_id: 'kenji', instance: 'kenji-0' },
+      ...{ execution_id: null, step_id: null, attempt: null, text: null },
+      requested_by: { type: 'person', id: 'person_1' },
+      ...{
+        requested_at: '2026-11-21T10:00:00Z',
+        delivered_at: '2026-11-21T10:00:01Z',
+        acknowledged_at: null,
+      },
+    });
+    expect(screen.getByTestId('settings-told')).toHaveTextContent('kenji-0');
+    expect(screen.getByTestId('settings-told')).toHaveTextContent('delivered');
+    expect(screen.queryByTestId('told')).not.toBeInTheDocument();
   });
 });
 

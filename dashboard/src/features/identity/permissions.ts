@@ -24,6 +24,7 @@ const matrix = {
   PUBLISH_DEFINITION: { pair: 'definition:create', roles: workers },
   START_RUN: { pair: 'run:create', roles: workers },
   CANCEL_RUN: { pair: 'run:update', roles: workers },
+  CONFIGURE_AGENT: { pair: 'worker:configure', roles: workers },
   STEER_STEP: { pair: 'run:steer', roles: workers },
   COMMENT: { pair: 'comment:create', roles: all },
   ANSWER_GATE: { pair: 'gate:update', roles: workers },

@@ -51,7 +51,7 @@ export interface Floor {
   /** How often somebody said something of a run since the snapshot. */
   readonly remarks: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, Signal>>;
-  /** What people asked of attempts, told since the snapshot: by step, then by id. */
+  /** What people asked, told since the snapshot: of attempts by step, then by id; of settings by agent, then by process. */
   readonly controls: Readonly<Record<string, Readonly<Record<string, Control>>>>;
   /** What waits for an answer of a person, by step. */
   readonly gates: Readonly<Record<string, readonly Gate[]>>;
@@ -387,6 +387,8 @@ function control(draft: Draft, told: Control): void {
   }
   const agent = draft.floor.agents[agent_id];
   if (agent === undefined) return;
+  if (told.kind === 'configure')
+    return draft.set('controls', agent_id, { ...draft.floor.controls[agent_id], [instance]: told });
   const { kind, state, requested_at, delivered_at, acknowledged_at } = told;
   const control = { kind, state, requested_at, delivered_at, acknowledged_at };
   const instances = agent.instances.map((one) => (one.instance === instance ? { ...one, control } : one));

@@ -174,3 +174,14 @@ CREATE TABLE IF NOT EXISTS gate (
 --comment: How often an attempt has asked people: one that never did has no gates to look for.
 ALTER TABLE attempt ADD COLUMN IF NOT EXISTS asks INT NOT NULL DEFAULT 0;
 --rollback ALTER TABLE attempt DROP COLUMN IF EXISTS asks;
+
+--changeset opsflow:claim-agent-settings
+--comment: What people set for an agent; told to each of its processes.
+CREATE TABLE IF NOT EXISTS agent_settings (
+    agent_id     BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    settings     MEDIUMTEXT NOT NULL COMMENT 'a JSON object',
+    changed_at   DATETIME(6) NOT NULL,
+    changed_by   BINARY(16) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS agent_settings;

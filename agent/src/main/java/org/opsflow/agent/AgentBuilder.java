@@ -32,6 +32,7 @@ public final class AgentBuilder {
     private WorkHandler handler;
     private MessageHandler messages;
     private Consumer<AgentEvent> events = event -> {};
+    private Consumer<String> configured = settings -> {};
 
     AgentBuilder() {}
 
@@ -125,6 +126,16 @@ public final class AgentBuilder {
     }
 
     /**
+     * Is told what people set for this agent, a JSON object: when it connects and whenever they change it, each time all of
+     * it. Not called while they have set nothing, nor again with what it was told last. People see that it was taken in when
+     * this returns. On a thread of its own, one call after the other.
+     */
+    public AgentBuilder onSettings(Consumer<String> listener) {
+        configured = listener;
+        return this;
+    }
+
+    /**
      * Starts the agent and returns at once; it connects when the server is there.
      *
      * @throws AgentStartException when it can never work as it was told; says what to change
@@ -163,7 +174,8 @@ public final class AgentBuilder {
                 stateDirectory,
                 handler,
                 Optional.ofNullable(messages),
-                events));
+                events,
+                configured));
     }
 
     /** The version of this SDK. */

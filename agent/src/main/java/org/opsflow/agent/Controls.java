@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.ServerFrame;
+import org.opsflow.proto.agent.v1.Welcome;
 
 /**
  * What people ask of this agent. Each control takes effect once, however often it is told, and is acknowledged each time:
@@ -17,6 +18,9 @@ final class Controls {
     private final Core core;
     private final Link link;
     private final Floor floor;
+    private final Inbox<String> settings = new Inbox<>();
+    /** What people set, as it was last heard. */
+    private String current = "";
     /** By id, and whether the server may be told. */
     private final Map<String, Boolean> heard = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -31,6 +35,26 @@ final class Controls {
         this.core = core;
         this.link = link;
         this.floor = floor;
+        settings.listen(core.settings().configured());
+    }
+
+    void greeted(Welcome welcome) {
+        if (!welcome.getSettingsJson().isEmpty()) {
+            takeIn(welcome.getSettingsJson(), () -> {});
+        }
+    }
+
+    void configure(ServerFrame frame) {
+        String id = frame.getConfigure().getControlId();
+        takeIn(frame.getConfigure().getSettingsJson(), () -> core.control().post(() -> acknowledge(id)));
+    }
+
+    /** Said again they are not told again; whoever waits for that hears when what came before was told. */
+    private void takeIn(String json, Runnable done) {
+        boolean isNew = !json.equals(current);
+        current = json;
+        settings.put(json, isNew, done);
+        core.threads().workers().execute(settings::tell);
     }
 
     /** Of the agent: the server sends no offers meanwhile, and credits stay as they are. */

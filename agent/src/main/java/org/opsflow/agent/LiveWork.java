@@ -21,7 +21,7 @@ final class LiveWork implements Work {
     private final ProgressLine progress;
     private final Artifacts artifacts;
     private final Telling telling;
-    private final SteerInbox steers = new SteerInbox();
+    private final Inbox<Steer> steers = new Inbox<>();
     private final PauseGate gate = new PauseGate();
     private final List<Runnable> stopHooks = new ArrayList<>();
     private Mail mail;
@@ -171,7 +171,7 @@ final class LiveWork implements Work {
         runHook(hook);
     }
 
-    SteerInbox steers() {
+    Inbox<Steer> steers() {
         return steers;
     }
 

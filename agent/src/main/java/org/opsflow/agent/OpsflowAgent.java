@@ -202,6 +202,7 @@ public final class OpsflowAgent implements AutoCloseable {
                     core.settings().endpoint().server());
             floor.greeted(welcome);
             mail.greeted();
+            controls.greeted(welcome);
         }
 
         @Override
@@ -224,6 +225,7 @@ public final class OpsflowAgent implements AutoCloseable {
                     floor.answered(lease, frame.getAnswer());
                     controls.answered(frame);
                 }
+                case CONFIGURE -> controls.configure(frame);
                 case WELCOME, BODY_NOT_SET -> LOG.debug("passed over a frame of a newer server: {}", frame);
             }
         }

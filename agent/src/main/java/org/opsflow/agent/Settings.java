@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /**
  * What the builder was told, checked.
  *
+ * @param configured is told what people set for the agent
  * @param standingCredits whether the server is to send work without offering it first
  */
 record Settings(
@@ -18,7 +19,8 @@ record Settings(
         Path stateDirectory,
         WorkHandler handler,
         Optional<MessageHandler> messages,
-        Consumer<AgentEvent> events) {
+        Consumer<AgentEvent> events,
+        Consumer<String> configured) {
     /** Where the server is, and how to prove who is calling. */
     record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}
 

@@ -203,6 +203,26 @@ class ConversationTest {
         assertThat(gate.heard).extracting(Steer::from).containsOnly("Grace");
     }
 
+    /** When it connects and when they change it; not again what it was told last. */
+    @Test
+    void tellsWhatPeopleSetAndSaysWhenItWasTakenIn() {
+        server.session().end(Status.ABORTED);
+        agent.ended().join();
+        List<String> settings = new CopyOnWriteArrayList<>();
+        agent = Agents.of(server, state).handler(gate).onSettings(settings::add).start();
+        FakeSession session = server.session();
+        session.expectHello();
+        session.welcome(welcomeOf("token").setSettingsJson("{\"a\":1}"));
+        session.expect(BodyCase.CREDITS);
+
+        session.configure("ctl_1", "{\"a\":2}");
+        assertThat(acknowledged(session)).isEqualTo("ctl_1");
+        session.configure("ctl_1", "{\"a\":2}");
+        assertThat(acknowledged(session)).isEqualTo("ctl_1");
+
+        assertThat(settings).containsExactly("{\"a\":1}", "{\"a\":2}");
+    }
+
     /** Acknowledged when the work has halted and when it goes on; the attempt is held all the time. */
     @Test
     void haltsTheWorkOnAPausedStepUntilItIsResumed() {

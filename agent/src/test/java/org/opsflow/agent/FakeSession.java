@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Answer;
+import org.opsflow.proto.agent.v1.Configure;
 import org.opsflow.proto.agent.v1.Granted;
 import org.opsflow.proto.agent.v1.HeldLease;
 import org.opsflow.proto.agent.v1.Hello;
@@ -170,6 +171,11 @@ public final class FakeSession implements StreamObserver<AgentFrame> {
 
     public void resume(String controlId) {
         send(ServerFrame.newBuilder().setResume(Resume.newBuilder().setControlId(controlId)));
+    }
+
+    public void configure(String controlId, String settings) {
+        send(ServerFrame.newBuilder()
+                .setConfigure(Configure.newBuilder().setControlId(controlId).setSettingsJson(settings)));
     }
 
     public void pauseStep(String attemptId, long fence, String controlId) {

@@ -2,6 +2,7 @@ package org.opsflow.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ import org.opsflow.domain.board.Snapshot;
 import org.opsflow.domain.board.StepLog;
 import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.claim.Address;
+import org.opsflow.domain.claim.AgentConfiguring;
 import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Gate;
@@ -105,6 +107,7 @@ interface WorkspaceWall {
                 AgentPausing.class,
                 GateAnswering.class,
                 GateReading.class,
+                AgentConfiguring.class,
                 AgentRegistration.class)) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && takesACaller(method))
@@ -219,6 +222,10 @@ interface WorkspaceWall {
         AgentReading agents = Inside.bean(AgentReading.class);
         AgentPausing pausing = Inside.bean(AgentPausing.class);
         return Map.of(
+                "AgentConfiguring.configure",
+                caller -> Inside.bean(AgentConfiguring.class).configure(caller, staying, JsonValue.EMPTY_JSON_OBJECT),
+                "AgentConfiguring.settings",
+                caller -> Inside.bean(AgentConfiguring.class).settings(caller, staying),
                 "AgentPausing.pause",
                 caller -> {
                     pausing.pause(caller, staying);

@@ -100,7 +100,8 @@ public final class AgentSession {
                 session.holdings().kept().stream()
                         .map(attempt -> new SessionOut.Held(attempt.id(), attempt.fence()))
                         .toList(),
-                session.holdings().lost()));
+                session.holdings().lost(),
+                session.settings()));
         session.holdings().stops().forEach(stopping::tell);
         for (Grant grant : session.missed()) {
             hold(grant, true, true);

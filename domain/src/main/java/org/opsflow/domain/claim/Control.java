@@ -41,7 +41,9 @@ public record Control(
         /** Words of a person about the attempt. */
         STEER,
         /** What a person said to what the attempt asked; its id is the gate's. */
-        ANSWER;
+        ANSWER,
+        /** What people set for the agent has changed. */
+        CONFIGURE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -107,6 +109,23 @@ public record Control(
                 to,
                 Optional.empty(),
                 "",
+                Optional.empty(),
+                State.REQUESTED,
+                by,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @param settings JSON text */
+    static Control ofSettings(UUID id, Addressee to, String settings, UUID by, Instant at) {
+        return new Control(
+                id,
+                Kind.CONFIGURE,
+                to,
+                Optional.empty(),
+                settings,
                 Optional.empty(),
                 State.REQUESTED,
                 by,

@@ -30,7 +30,9 @@ public final class ControlJson {
                 attempt.map(of -> PublicId.RUN.of(of.runId())).orElse(null));
         member(json, "step_id", attempt.map(of -> PublicId.STEP.of(of.stepId())).orElse(null));
         attempt.ifPresentOrElse(of -> json.write("attempt", of.number()), () -> json.writeNull("attempt"));
-        member(json, "text", control.text().isEmpty() ? null : control.text());
+        // Settings are for those who may see them.
+        boolean isTold = control.kind() == Control.Kind.STEER;
+        member(json, "text", isTold ? control.text() : null);
         json.writeStartObject("requested_by")
                 .write("type", "person")
                 .write("id", PublicId.PERSON.of(control.requestedBy()));

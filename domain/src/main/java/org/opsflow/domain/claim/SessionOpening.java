@@ -58,6 +58,7 @@ public class SessionOpening {
      * @param missed the grants of {@link Holdings#missed}
      * @param requirements of the workspace
      * @param paused whether a person paused the agent
+     * @param settings what people set for it; empty when nothing
      */
     record Opened(
             UUID id,
@@ -67,7 +68,8 @@ public class SessionOpening {
             Holdings holdings,
             List<Grant> missed,
             List<Requirement> requirements,
-            boolean paused) {}
+            boolean paused,
+            String settings) {}
 
     Instant now() {
         return recorder.now();
@@ -122,7 +124,8 @@ public class SessionOpening {
                 holdings,
                 grants(holdings.missed()),
                 stores.steps().requirements(caller.workspaceId()),
-                session.paused());
+                session.paused(),
+                session.settings());
         recorder.record(List.of(new Change(
                 caller.workspaceId(),
                 "worker.online",

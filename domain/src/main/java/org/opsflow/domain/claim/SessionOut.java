@@ -14,8 +14,10 @@ public interface SessionOut {
      * The answer to Hello.
      *
      * @param resumeToken for the next Hello; a secret
+     * @param settings what people set for the agent, JSON text; empty when nothing
      */
-    record Welcome(UUID sessionId, String resumeToken, String agentName, List<Held> kept, List<UUID> lost) {}
+    record Welcome(
+            UUID sessionId, String resumeToken, String agentName, List<Held> kept, List<UUID> lost, String settings) {}
 
     /** Why the server ends the conversation. */
     enum End {

@@ -34,8 +34,14 @@ public interface Sessions {
         }
     }
 
-    /** A session, whether the resume token was the right one, and whether a person paused the agent. */
-    record Opened(UUID id, long epoch, boolean resumed, boolean paused) {}
+    /**
+     * A session as it was opened.
+     *
+     * @param resumed whether the resume token was the right one
+     * @param paused whether a person paused the agent
+     * @param settings what people set for it; empty when nothing
+     */
+    record Opened(UUID id, long epoch, boolean resumed, boolean paused, String settings) {}
 
     /**
      * Opens or takes over the session of an identity: raises its epoch, gives it a lease, and stores the new token.

@@ -20,6 +20,7 @@ public enum Permission {
     PUBLISH_DEFINITION("definition:create", "publish workflow definitions", OWNER, ADMIN, MEMBER),
     START_RUN("run:create", "start workflow executions", OWNER, ADMIN, MEMBER, BOT),
     CANCEL_RUN("run:update", "cancel workflow executions", OWNER, ADMIN, MEMBER),
+    CONFIGURE_AGENT("worker:configure", "see and change the settings of agents", OWNER, ADMIN, MEMBER),
     STEER_STEP("run:steer", "talk to agents at work, pause and resume their steps", OWNER, ADMIN, MEMBER),
     COMMENT("comment:create", "comment on workflow executions", OWNER, ADMIN, MEMBER, VIEWER, BOT),
     ANSWER_GATE("gate:update", "answer what agents ask", OWNER, ADMIN, MEMBER),

@@ -65,7 +65,8 @@ class AgentSessionTest {
                     new Holdings(kept, List.of(), List.of(), List.of(), stops, stopped),
                     List.of(),
                     List.of(),
-                    false);
+                    false,
+                    "");
         }
 
         @Override

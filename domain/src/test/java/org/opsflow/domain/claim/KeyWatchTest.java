@@ -124,7 +124,8 @@ class KeyWatchTest {
                     new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                     List.of(),
                     List.of(),
-                    false);
+                    false,
+                    "");
         }
 
         @Override

@@ -164,7 +164,8 @@ class WakeUpsTest {
                     new Holdings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                     List.of(),
                     List.of(),
-                    false);
+                    false,
+                    "");
         }
 
         @Override

@@ -54,7 +54,8 @@ final class AgentFrames implements SessionOut {
                 .setMaxFrameBytes(FrameReader.MAX_FRAME)
                 .setMaxOutputBytes(FrameReader.MAX_OUTPUT)
                 .setMaxArtifactBytes(settings.maxArtifactBytes())
-                .setAgentName(welcome.agentName());
+                .setAgentName(welcome.agentName())
+                .setSettingsJson(welcome.settings());
         welcome.kept()
                 .forEach(held -> frame.addKept(HeldLease.newBuilder()
                         .setAttemptId(PublicId.ATTEMPT.of(held.attemptId()))

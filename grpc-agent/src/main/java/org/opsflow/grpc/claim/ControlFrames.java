@@ -2,6 +2,7 @@ package org.opsflow.grpc.claim;
 
 import org.opsflow.domain.claim.Control;
 import org.opsflow.domain.shared.PublicId;
+import org.opsflow.proto.agent.v1.Configure;
 import org.opsflow.proto.agent.v1.Pause;
 import org.opsflow.proto.agent.v1.Resume;
 import org.opsflow.proto.agent.v1.ServerFrame;
@@ -19,6 +20,8 @@ final class ControlFrames {
         switch (control.kind()) {
             case PAUSE -> frame.setPause(Pause.newBuilder().setControlId(id));
             case RESUME -> frame.setResume(Resume.newBuilder().setControlId(id));
+            case CONFIGURE ->
+                frame.setConfigure(Configure.newBuilder().setControlId(id).setSettingsJson(control.text()));
             case STEER ->
                 frame.setSteer(Steer.newBuilder()
                         .setControlId(id)

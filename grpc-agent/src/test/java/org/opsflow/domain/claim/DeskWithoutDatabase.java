@@ -137,7 +137,8 @@ public final class DeskWithoutDatabase {
                     Holdings.of(List.of(), List.of(), false),
                     List.of(),
                     List.of(),
-                    false);
+                    false,
+                    "");
         }
 
         @Override

@@ -31,7 +31,7 @@ public class SqlSessions implements Sessions {
         this(null);
     }
 
-    private record Known(UUID id, long epoch, byte[] resumeHash, boolean paused) {}
+    private record Known(UUID id, long epoch, byte[] resumeHash, boolean paused, String settings) {}
 
     @Override
     public Opened open(Opening opening, UUID newId, Optional<byte[]> presentedHash, Duration lease) {
@@ -48,9 +48,15 @@ public class SqlSessions implements Sessions {
                         .bytes(opening.resumeHash()));
         Known known = sql.query(
                         "SELECT id, epoch, resume_hash, EXISTS (SELECT 1 FROM agent_pause p WHERE p.agent_id = s.agent_id)"
-                                + " AS paused FROM agent_session s WHERE agent_id = ? AND instance = ? FOR UPDATE",
+                                + " AS paused, COALESCE((SELECT t.settings FROM agent_settings t WHERE t.agent_id = s.agent_id),"
+                                + " '') AS settings FROM agent_session s WHERE agent_id = ? AND instance = ? FOR UPDATE",
                         bind -> bind.id(opening.agentId()).text(opening.instance()),
-                        row -> new Known(row.id("id"), row.big("epoch"), row.bytes("resume_hash"), row.flag("paused")))
+                        row -> new Known(
+                                row.id("id"),
+                                row.big("epoch"),
+                                row.bytes("resume_hash"),
+                                row.flag("paused"),
+                                row.text("settings")))
                 .get(0);
         long epoch = known.epoch() + 1;
         sql.update(
@@ -70,7 +76,7 @@ public class SqlSessions implements Sessions {
                 && presentedHash
                         .map(hash -> MessageDigest.isEqual(hash, known.resumeHash()))
                         .orElse(false);
-        return new Opened(known.id(), epoch, resumed, known.paused());
+        return new Opened(known.id(), epoch, resumed, known.paused(), known.settings());
     }
 
     @Override

@@ -29,6 +29,7 @@ final class LiveNode implements AutoCloseable {
     final AgentPausing pausing;
     final Steering steering;
     final GateAnswering answering;
+    final AgentConfiguring configuring;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -49,6 +50,7 @@ final class LiveNode implements AutoCloseable {
         pausing = new AgentPausing(pauses, desk);
         steering = new Steering(new SteerStored(floor), desk);
         answering = new GateAnswering(new Answers(floor), desk);
+        configuring = new AgentConfiguring(new SettingsStored(floor), desk);
         reconciler = new Reconciler(reading, desk, pauses, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
@@ -215,6 +217,25 @@ final class LiveNode implements AutoCloseable {
         @Override
         public void noteDrained() {
             floor.run(super::noteDrained);
+        }
+    }
+
+    private static final class SettingsStored extends SettingsStoring {
+        private final Floor floor;
+
+        SettingsStored(Floor floor) {
+            super(floor.agentSettings, floor.pauses, floor.controls, floor.audit, floor.recorder, floor.ids);
+            this.floor = floor;
+        }
+
+        @Override
+        public Optional<AgentSettings.Kept> of(Caller caller, String slug) {
+            return floor.in(() -> super.of(caller, slug));
+        }
+
+        @Override
+        public Changed change(Caller caller, String slug, String json) {
+            return floor.in(() -> super.change(caller, slug, json));
         }
     }
 

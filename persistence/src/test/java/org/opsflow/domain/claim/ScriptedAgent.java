@@ -18,6 +18,7 @@ import org.opsflow.domain.identity.Role;
 /** An agent's process that says what the test tells it to, and remembers what it hears. */
 final class ScriptedAgent implements SessionOut {
     final List<String> heard = new CopyOnWriteArrayList<>();
+    volatile String settings = "";
     final List<Control> asked = new CopyOnWriteArrayList<>();
     volatile boolean reads = true;
     private final Set<UUID> refusedOffers = ConcurrentHashMap.newKeySet();
@@ -181,6 +182,7 @@ final class ScriptedAgent implements SessionOut {
     @Override
     public void welcome(Welcome welcome) {
         token = welcome.resumeToken();
+        settings = welcome.settings();
         heard.add("welcome, kept " + welcome.kept().size() + ", lost "
                 + welcome.lost().size());
     }

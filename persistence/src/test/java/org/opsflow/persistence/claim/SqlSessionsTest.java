@@ -57,7 +57,7 @@ class SqlSessionsTest {
             Sessions.Opened other = open("i2", "n1", "t3", null, LEASE);
 
             assertThat(first.epoch()).isEqualTo(1);
-            assertThat(second).isEqualTo(new Sessions.Opened(first.id(), 2, false, false));
+            assertThat(second).isEqualTo(new Sessions.Opened(first.id(), 2, false, false, ""));
             assertThat(other.id()).isNotEqualTo(first.id());
             SessionRow row = row(first.id());
             assertThat(row.leaseLeft()).isPositive().isLessThanOrEqualTo(LEASE);

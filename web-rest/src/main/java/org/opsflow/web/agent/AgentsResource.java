@@ -2,10 +2,14 @@ package org.opsflow.web.agent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
@@ -21,7 +25,11 @@ import org.opsflow.domain.agent.RegisteredAgent;
 import org.opsflow.domain.board.AgentReading;
 import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.SeenAgent;
+import org.opsflow.domain.claim.AgentConfiguring;
 import org.opsflow.domain.claim.AgentPausing;
+import org.opsflow.domain.claim.AgentSettings;
+import org.opsflow.domain.shared.JsonText;
+import org.opsflow.domain.shared.PublicId;
 import org.opsflow.web.shared.Answer;
 import org.opsflow.web.shared.Paging;
 import org.opsflow.web.shared.RequestFields;
@@ -39,6 +47,9 @@ public class AgentsResource {
 
     @Inject
     AgentPausing pausing;
+
+    @Inject
+    AgentConfiguring configuring;
 
     @Inject
     AgentReading reading;
@@ -78,6 +89,43 @@ public class AgentsResource {
         SeenAgent agent = reading.paused(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> BoardJson.agent(json, agent))
                 .build();
+    }
+
+    @GET
+    @Path("{id}/settings")
+    public Response settings(@PathParam("id") String id) {
+        return answer(id, configuring.settings(visit.caller(), id));
+    }
+
+    /** All of them at once; each process of the agent is told. */
+    @PUT
+    @Path("{id}/settings")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response configure(@PathParam("id") String id, String body) {
+        RequestFields fields = RequestFields.of(body);
+        JsonObject settings = fields.optionalObject("settings").orElse(JsonValue.EMPTY_JSON_OBJECT);
+        fields.check();
+        return answer(id, Optional.of(configuring.configure(visit.caller(), id, settings)));
+    }
+
+    private static Response answer(String id, Optional<AgentSettings.Kept> kept) {
+        return Answer.object(Response.Status.OK, json -> {
+                    json.write("agent_id", id);
+                    json.write(
+                            "settings",
+                            kept.flatMap(known -> JsonText.parseObject(known.json()))
+                                    .orElse(JsonValue.EMPTY_JSON_OBJECT));
+                    JsonText.member(
+                            json, "changed_at", kept.map(AgentSettings.Kept::at).orElse(null));
+                    kept.ifPresentOrElse(known -> changer(json, known), () -> json.writeNull("changed_by"));
+                })
+                .build();
+    }
+
+    private static void changer(JsonGenerator json, AgentSettings.Kept kept) {
+        json.writeStartObject("changed_by").write("type", "person").write("id", PublicId.PERSON.of(kept.by()));
+        kept.name().ifPresent(name -> json.write("name", name));
+        json.writeEnd();
     }
 
     @POST
