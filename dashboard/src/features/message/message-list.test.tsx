@@ -39,6 +39,7 @@ beforeEach(() => {
   server.agents = [anAgent({ id: 'kenji', name: 'Kenji', connection: 'online' })];
   server.on('GET /api/workflow-executions/run_1', () => ok(server.runs[0]));
   server.on('GET /api/workflow-executions/run_1/artifacts', () => paged([]));
+  server.on('GET /api/workflow-executions/run_1/comments', () => paged([]));
 });
 
 const loads = (call: string) => server.requests.filter((one) => one === call).length;

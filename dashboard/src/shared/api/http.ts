@@ -48,7 +48,7 @@ export async function getAll<T>(
   let cursor = from;
   do {
     const page: Page<T> = await getPage(
-      cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`,
+      cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`,
       signal,
     );
     all.push(...page.items);

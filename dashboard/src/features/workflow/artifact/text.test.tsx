@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeServer, ok, refused } from '@/test/fake-server';
+import { FakeServer, ok, paged, refused } from '@/test/fake-server';
 import { openLive } from '@/test/page';
 import { aRunAtWork } from '@/test/samples';
 
@@ -12,6 +12,7 @@ beforeEach(() => {
   server = new FakeServer();
   server.runs = [aRunAtWork()];
   server.on('GET /api/workflow-executions/run_1', () => ok(server.runs[0]));
+  server.on('GET /api/workflow-executions/run_1/comments', () => paged([]));
 });
 
 const show = async (name: string, mime_type: string, text: string | null) => {
