@@ -35,12 +35,14 @@ public interface Attempts {
      * An open attempt of which the stored progress does not agree with what people are shown.
      *
      * @param progressAt when the last was, as it is stored
-     * @param allowed for how long there may be none
      * @param stalled whether it is shown as stalled, though there was progress since; else there was none for too long
      */
-    record Standstill(Place place, UUID sessionId, Instant progressAt, Duration allowed, boolean stalled) {}
+    record Standstill(Place place, UUID sessionId, Instant progressAt, boolean stalled) {}
 
-    /** Of the sessions of a node, by the database's clock, without a lock. */
+    /**
+     * Of the sessions of a node, by the database's clock, without a lock. Silence counts from when the agent connected: what it
+     * did before, while it could not be heard, is known to nobody.
+     */
     List<Standstill> standstills(String node, int limit);
 
     /** Attempts that the sessions hold, and those that they have to stop, without a lock. */

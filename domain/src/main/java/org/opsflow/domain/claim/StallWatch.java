@@ -87,8 +87,7 @@ final class StallWatch {
         }
         if (standstill.stalled()) {
             recover(session, standstill.place().id(), work);
-        } else if (work.isOlderThan(standstill.allowed())) {
-            // What it did while it could not be heard is known to nobody: its time begins when it is heard again.
+        } else {
             stall(session, standstill, work);
         }
     }

@@ -148,19 +148,19 @@ public class SqlAttempts implements Attempts {
     @Override
     public List<Standstill> standstills(String node, int limit) {
         return sql.query(
-                "SELECT a.id, a.run_id, a.step_id, a.workspace_id, a.session_id, a.stall_micros,"
+                "SELECT a.id, a.run_id, a.step_id, a.workspace_id, a.session_id,"
                         + " " + PROGRESS
                         + " AS progress_at, p.stalled_at IS NOT NULL AS stalled FROM attempt a FORCE INDEX (attempt_open)"
                         + " JOIN agent_session s ON s.id = a.session_id JOIN step p ON p.id = a.step_id"
                         + " WHERE a.state IN ('leased', 'running') AND s.node = ? AND (p.stalled_at < " + PROGRESS
-                        + " OR (p.stalled_at IS NULL AND " + PROGRESS + " < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
+                        + " OR (p.stalled_at IS NULL AND GREATEST(" + PROGRESS
+                        + ", s.opened_at) < UTC_TIMESTAMP(6) - INTERVAL a.stall_micros"
                         + " MICROSECOND" + NOT_HALTED + "))" + NOT_ASKING + " LIMIT ?",
                 bind -> bind.text(node).number(limit),
                 row -> new Standstill(
                         new Place(row.id("id"), row.id("run_id"), row.id("step_id"), row.id("workspace_id")),
                         row.id("session_id"),
                         row.time("progress_at"),
-                        Duration.of(row.big("stall_micros"), ChronoUnit.MICROS),
                         row.flag("stalled")));
     }
 

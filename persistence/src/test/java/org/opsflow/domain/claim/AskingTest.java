@@ -355,6 +355,10 @@ class AskingTest {
         floor.run(() -> floor.sql.update(
                 "UPDATE attempt SET progress_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE id = ?",
                 bind -> bind.id(held.attemptId())));
+        floor.run(() -> floor.sql.update(
+                "UPDATE agent_session SET opened_at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR"
+                        + " WHERE id = (SELECT session_id FROM attempt WHERE id = ?)",
+                bind -> bind.id(held.attemptId())));
         assertThat(standstills()).isEmpty();
 
         answer(here, text("main"));

@@ -48,8 +48,16 @@ class StallTest {
         return agent;
     }
 
-    /** As if the last progress that is stored of the attempt had been so long ago. */
+    /** As if the last progress that is stored of the attempt had been so long ago, and its agent connected before. */
     private void age(UUID attemptId, Duration age) {
+        floor.run(() -> floor.sql.update(
+                "UPDATE agent_session SET opened_at = UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND"
+                        + " WHERE id = (SELECT session_id FROM attempt WHERE id = ?)",
+                bind -> bind.micros(age).id(attemptId)));
+        ageProgress(attemptId, age);
+    }
+
+    private void ageProgress(UUID attemptId, Duration age) {
         floor.run(() -> floor.sql.update(
                 "UPDATE attempt SET progress_at = UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND WHERE id = ?",
                 bind -> bind.micros(age).id(attemptId)));
@@ -113,6 +121,35 @@ class StallTest {
                 .isAfter(floor.clock.instant().minus(Duration.ofMinutes(30))));
         assertThat(isStalled(plan)).isFalse();
         assertThat(told()).doesNotContain("workflow.step.stalled");
+    }
+
+    @Test
+    void isNotBelievedOfAnAgentThatCouldNotBeHeardForLong() {
+        RunPlan plan = submitted(REASSIGNED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        agent.breakOff();
+        ageProgress(held.attemptId(), Duration.ofHours(2));
+
+        agent.connect(node, held);
+
+        assertThat(floor.in(() -> floor.attempts.standstills("node-" + floor.workspace, 10)))
+                .isEmpty();
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> floor.step(plan, 0).losses() == 1);
+    }
+
+    @Test
+    void isSeenOfAttemptsThatAreOlderThanItsColumns() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+        floor.run(() -> floor.sql.update(
+                "UPDATE attempt SET progress_at = NULL, leased_at = UTC_TIMESTAMP(6) - INTERVAL 2 HOUR WHERE id = ?",
+                bind -> bind.id(held.attemptId())));
+
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
     }
 
     @Test

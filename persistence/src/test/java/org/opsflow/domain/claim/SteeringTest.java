@@ -101,6 +101,43 @@ class SteeringTest {
     }
 
     @Test
+    void doesNotTakeForDeliveredWhatWentToAConnectionThatWasLeft() {
+        RunPlan plan = start();
+        agent.connect(here);
+        agent.work();
+        Control asked = steer(here, plan, "heard");
+        agent.acknowledges();
+        Control lost = floor.in(() -> floor.controls.find(asked.id()).orElseThrow());
+        floor.run(() -> floor.sql.update(
+                "UPDATE agent_control SET state = 'requested', ended_at = NULL WHERE id = ?",
+                bind -> bind.id(lost.id())));
+        long epoch = floor.in(() -> floor.sessions.epochs(List.of(lost.to().sessionId())))
+                .get(lost.to().sessionId());
+
+        assertThat(floor.in(() -> floor.controls.deliver(lost.id(), epoch - 1, lost.requestedAt())))
+                .isFalse();
+        assertThat(floor.in(() -> floor.controls.deliver(lost.id(), epoch, lost.requestedAt())))
+                .isTrue();
+    }
+
+    @Test
+    void tellsWhatAStreamThatDidNotReadCouldNotCarry() {
+        RunPlan plan = start();
+        agent.connect(here);
+        SessionOut.Held held = agent.work();
+        steer(here, plan, "heard by nobody");
+        agent.breakOff();
+        agent.asked.clear();
+        agent.reads = false;
+        agent.connect(here, held);
+        assertThat(agent.asked).isEmpty();
+
+        agent.reads = true;
+
+        await("told").until(() -> agent.asked.size() == 1);
+    }
+
+    @Test
     void tellsAgainOnTheNextSessionWhatWasNotAcknowledgedAndNothingElse() {
         RunPlan plan = start();
         agent.connect(here);

@@ -142,6 +142,10 @@ class StepPausingTest {
 
     private void goneOnBefore(UUID attemptId, int days) {
         floor.sql.update(
+                "UPDATE agent_session SET opened_at = UTC_TIMESTAMP(6) - INTERVAL ? DAY"
+                        + " WHERE id = (SELECT session_id FROM attempt WHERE id = ?)",
+                bind -> bind.number(days).id(attemptId));
+        floor.sql.update(
                 "UPDATE attempt SET progress_at = UTC_TIMESTAMP(6) - INTERVAL ? DAY WHERE id = ?",
                 bind -> bind.number(days).id(attemptId));
     }
