@@ -245,6 +245,14 @@ describe('the board', () => {
     expect(screen.getByTestId('alive-history')).toHaveTextContent(/no sign of life for 4[45]s/);
   });
 
+  it('calls no agent silent that it has only begun to listen to', async () => {
+    await openLive();
+    const started_at = new Date(Date.now() - 120_000).toISOString();
+    tell('workflow.step.started', stepMoved({ started_at, attempt: 2, revision: 3 }));
+    expect(screen.getByTestId('run-card-run_1')).toBeInTheDocument();
+    expect(screen.queryByTestId('alive-history')).not.toBeInTheDocument();
+  });
+
   it('says that a step is stalled though its agent lives, and that it goes on', async () => {
     await openLive();
     const stalled_at = new Date(Date.now() - 150_000).toISOString();

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { t } from '@/shared/i18n/t';
 import { compareInstants } from '@/shared/live/floor';
 import { useLive } from '@/shared/live/live-store';
@@ -12,6 +13,7 @@ const SILENT_AFTER = 30_000;
 export function ProofOfLife({ step, short = false }: { step: Step; short?: boolean }) {
   const aliveAt = useLive((live) => live.floor.signals[step.id]?.alive_at ?? null);
   const now = useServerNow();
+  const [watchedFrom] = useState(now);
   const gone = useIsGone(step);
   if (gone) return <Gone step={step} short={short} />;
   if (step.stalled_at !== null)
@@ -23,6 +25,8 @@ export function ProofOfLife({ step, short = false }: { step: Step; short?: boole
   if (last === null) return null;
   const age = now - Date.parse(last);
   const silent = age > SILENT_AFTER;
+  // Who has only begun to look has not heard the agent yet: that is no silence of it.
+  if (silent && aliveAt === null && now - watchedFrom <= SILENT_AFTER) return null;
   return (
     <span
       data-testid={`alive-${step.step_id}`}
