@@ -28,10 +28,10 @@ public class SqlAttempts implements Attempts {
     private static final int TEXT_LENGTH = 4_096;
     private static final int REMEMBERED = 10_000;
 
-    /** Who waits for a person cannot go on. */
     /** Attempts of servers that did not store it have none. */
     private static final String PROGRESS = "COALESCE(a.progress_at, a.leased_at)";
 
+    /** Who waits for a person cannot go on. */
     private static final String NOT_ASKING = " AND NOT (a.asks > 0 AND EXISTS (SELECT 1 FROM gate q"
             + " WHERE q.attempt_id = a.id AND q.state = 'open'))";
 
