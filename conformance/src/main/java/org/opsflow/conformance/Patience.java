@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** How long the kit waits: long, since a machine may be slow; but only a moment once a rule was broken on purpose. */
 final class Patience {
     private static final Duration LONG = Duration.ofSeconds(120);
-    private static final Duration MOMENT = Duration.ofSeconds(3);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final int PAUSE_MS = 5;
 
     private final Meddler meddler;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +28,8 @@ class AgentsIT {
     private static final Program TYPESCRIPT =
             new Program(List.of("node", built("api-proto/examples/ts/dist/main.js", "npm ci && npm run build")));
 
+    private static final SideBySide SCRIPTS = new SideBySide(6);
+
     @TempDir
     Path directory;
 
@@ -47,17 +50,23 @@ class AgentsIT {
     }
 
     private Stream<DynamicTest> all(String name, Program agent) {
-        return Script.forAgents().stream()
-                .map(script -> DynamicTest.dynamicTest(
+        return scripts()
+                .map(script -> SCRIPTS.test(
                         script.toString(),
                         () -> Kit.testAgent(script, agent, fresh(name + "-" + script.name()), Meddler.NONE)));
+    }
+
+    /** First those in which an agent has to find out that nobody is there, which takes half a minute. */
+    private static Stream<Script> scripts() {
+        return Script.forAgents().stream()
+                .sorted(Comparator.comparing(script -> script.misbehaviour().equals("half-open") ? 0 : 1));
     }
 
     /** Any good agent will do: it is the kit that is tested. */
     @TestFactory
     Stream<DynamicTest> everyMutantIsFound() {
-        return Script.forAgents().stream().flatMap(script -> AgentMutants.ALL.get(script.name()).entrySet().stream()
-                .map(mutant -> DynamicTest.dynamicTest(script.name() + ": " + mutant.getKey(), () -> {
+        return scripts().flatMap(script -> AgentMutants.ALL.get(script.name()).entrySet().stream()
+                .map(mutant -> SCRIPTS.test(script.name() + ": " + mutant.getKey(), () -> {
                     Mutant bad = mutant.getValue().get();
                     Path own = fresh(
                             "mutant-" + script.name() + "-" + mutant.getKey().replace(' ', '-'));

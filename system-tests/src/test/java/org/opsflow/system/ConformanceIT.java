@@ -3,6 +3,8 @@ package org.opsflow.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -12,6 +14,7 @@ import org.opsflow.conformance.Kit;
 import org.opsflow.conformance.Meddler;
 import org.opsflow.conformance.Refuted;
 import org.opsflow.conformance.Script;
+import org.opsflow.conformance.SideBySide;
 import org.opsflow.conformance.Target;
 
 /**
@@ -21,10 +24,16 @@ import org.opsflow.conformance.Target;
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
-    private final Target server;
+    private static final int AT_A_TIME = 4;
+
+    private final SideBySide threads = new SideBySide(AT_A_TIME);
+    /** One for each script that is played at the moment: its agents are its own. */
+    private final BlockingQueue<Target> servers = new ArrayBlockingQueue<>(AT_A_TIME);
 
     ConformanceIT(LiveServer server) {
-        this.server = new ServerOfKit(server);
+        for (int i = 1; i <= AT_A_TIME; i++) {
+            servers.add(new ServerOfKit("conformance-" + i + "-", server));
+        }
     }
 
     private static Stream<Script> scripts() {
@@ -34,19 +43,31 @@ class ConformanceIT {
     @TestFactory
     Stream<DynamicTest> theServer() {
         return scripts()
-                .map(script ->
-                        DynamicTest.dynamicTest(script.toString(), () -> Kit.testServer(script, server, Meddler.NONE)));
+                .map(script -> threads.test(script.toString(), () -> play(script, Meddler.NONE)))
+                .toList()
+                .stream();
     }
 
     @TestFactory
     Stream<DynamicTest> everyMutantIsFound() {
         assertThat(Script.forServers()).extracting(Script::name).hasSameElementsAs(ServerMutants.ALL.keySet());
-        return scripts().flatMap(script -> ServerMutants.ALL.get(script.name()).entrySet().stream()
-                .map(mutant -> DynamicTest.dynamicTest(script.name() + ": " + mutant.getKey(), () -> {
-                    var bad = mutant.getValue().get();
-                    assertThatThrownBy(() -> Kit.testServer(script, server, bad))
-                            .isInstanceOf(Refuted.class);
-                    assertThat(bad.hasStruck()).as("it was bad").isTrue();
-                })));
+        return scripts()
+                .flatMap(script -> ServerMutants.ALL.get(script.name()).entrySet().stream()
+                        .map(mutant -> threads.test(script.name() + ": " + mutant.getKey(), () -> {
+                            var bad = mutant.getValue().get();
+                            assertThatThrownBy(() -> play(script, bad)).isInstanceOf(Refuted.class);
+                            assertThat(bad.hasStruck()).as("it was bad").isTrue();
+                        })))
+                .toList()
+                .stream();
+    }
+
+    private void play(Script script, Meddler meddler) throws InterruptedException {
+        Target server = servers.take();
+        try {
+            Kit.testServer(script, server, meddler);
+        } finally {
+            servers.add(server);
+        }
     }
 }

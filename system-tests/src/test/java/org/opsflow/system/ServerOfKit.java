@@ -19,8 +19,9 @@ final class ServerOfKit implements Target {
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
-    ServerOfKit(LiveServer server) {
-        this("conformance-", server, () -> {
+    /** @param name that those of its agents begin with */
+    ServerOfKit(String name, LiveServer server) {
+        this(name, server, () -> {
             throw new IllegalStateException("Others need this server.");
         });
     }
