@@ -11,6 +11,7 @@ import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +40,9 @@ final class AgentPlayer extends Player {
     private final Relay relay;
     private final Relay otherRelay;
     private final String capability = "kit:" + UUID.randomUUID().toString().substring(0, 8);
+    private final PeopleAround people;
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final List<String> runs = new ArrayList<>();
-    private final List<String> paused = new ArrayList<>();
     private volatile long offeredAt;
     private boolean wasSlow;
 
@@ -53,6 +54,7 @@ final class AgentPlayer extends Player {
         values.set("capability", capability);
         values.set("other_capability", capability + "-other");
         values.set("instance", "kit-" + UUID.randomUUID());
+        people = new PeopleAround(target, values, patience);
     }
 
     /** Whether a failure may be the machine's, and not the server's. */
@@ -72,16 +74,11 @@ final class AgentPlayer extends Player {
             case "silence" -> relay.fallSilent();
             case "submit" -> submit(Script.cast(value));
             case "claim" -> claim(Script.cast(value));
-            case "cancel" -> target.cancel(values.text(value));
-            case "pause" -> pause((String) value);
-            case "resume" -> target.resume((String) value);
-            case "stop" -> target.stop();
-            case "lapse" -> target.lapse((String) value);
             case "log" -> log(Script.cast(value));
             case "flood" -> flood(Script.cast(value));
             case "cut_off" -> cutOff(Script.cast(value));
             default -> {
-                return false;
+                return people.own(word, value);
             }
         }
         return true;
@@ -115,16 +112,12 @@ final class AgentPlayer extends Player {
         channels.get(number).shutdownNow();
     }
 
-    private void pause(String agent) {
-        paused.add(agent);
-        target.pause(agent);
-    }
-
     private void submit(Map<String, Object> what) {
+        Map<String, Object> wanted = new HashMap<>(Map.of("requires", List.of("$capability")));
+        wanted.putAll(what);
         SubmitRequest request = SubmitRequest.newBuilder()
                 .setClientId("kit-" + UUID.randomUUID())
-                .setDefinitionId(target.definition(
-                        values.text(what.getOrDefault("requires", "$capability")), (int) what.getOrDefault("steps", 1)))
+                .setDefinitionId(target.definition(Workflow.yaml(Script.cast(values.fill(wanted)))))
                 .setPriority(Priority.valueOf((String) what.getOrDefault("priority", "PRIORITY_URGENT")))
                 .build();
         CompletableFuture<String> run = new CompletableFuture<>();
@@ -232,7 +225,7 @@ final class AgentPlayer extends Player {
         channels.forEach(ManagedChannel::shutdownNow);
         relay.close();
         otherRelay.close();
-        paused.forEach(target::resume);
+        people.close();
         runs.forEach(target::cancel);
     }
 

@@ -1,5 +1,8 @@
 package org.opsflow.conformance;
 
+import java.util.List;
+import java.util.Map;
+
 /** A server under test, and what people do there while the kit plays its agents. */
 public interface Target {
     /** Of its agents' port on loopback. */
@@ -13,8 +16,8 @@ public interface Target {
         return port();
     }
 
-    /** The id of a definition with so many script steps, none of which waits for another; they require this capability. */
-    String definition(String capability, int steps);
+    /** The id of the definition that is published as this YAML; the same YAML is published once. */
+    String definition(String yaml);
 
     /** A person cancels the run. */
     void cancel(String runId);
@@ -24,6 +27,33 @@ public interface Target {
 
     /** A person lets the agent of this name go on; without effect when it is not paused. */
     void resume(String agent);
+
+    /** A person pauses the work on the only step of the run. */
+    void halt(String runId);
+
+    /** A person lets the work on the only step of the run go on. */
+    void goOn(String runId);
+
+    /** A person says something to the agent that works on the only step of the run. */
+    void steer(String runId, String text);
+
+    /** A person sets what the agent of this name is to go by. */
+    void configure(String agent, Map<String, Object> settings);
+
+    /**
+     * A person answers what the run asks.
+     *
+     * @param answer choice, text, approved
+     * @return whether the answer was taken; not when there was one already
+     * @throws AssertionError when people do not see this question, or see it more than once
+     */
+    boolean answer(String runId, String question, Map<String, Object> answer);
+
+    /** What people see that was said of the run, the oldest first. */
+    List<String> comments(String runId);
+
+    /** Whether people see that this process has heard all that they asked of it. */
+    boolean hasHeard(String instance);
 
     /** Somebody tells the server to stop. Only scripts that {@linkplain Script#isAboutAnEnd say so} need it. */
     void stop();

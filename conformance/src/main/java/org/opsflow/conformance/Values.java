@@ -107,7 +107,7 @@ final class Values {
                     > 0;
         }
         if (expected.startsWith("~")) {
-            return actual.contains(expected.substring(1));
+            return actual.contains(text(expected.substring(1)));
         }
         if (NAME.matcher(expected).matches() && !values.containsKey(expected.substring(1))) {
             values.put(expected.substring(1), actual);

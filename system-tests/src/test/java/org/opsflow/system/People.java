@@ -79,12 +79,7 @@ final class People {
 
     /** Cancels a run, unless it has ended. */
     void cancel(String run) {
-        var status = exchange(
-                        request("/api/workflow-executions/" + run + "/cancel")
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString("{}")),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        var status = postStatus("/api/workflow-executions/" + run + "/cancel", "{}");
         if (status != 200 && status != 409) {
             throw new IllegalStateException("The cancellation of " + run + " was answered " + status);
         }
@@ -115,7 +110,7 @@ final class People {
     }
 
     List<JsonObject> artifacts(String run) {
-        return objects(get("/api/workflow-executions/" + run + "/artifacts"));
+        return list("/api/workflow-executions/" + run + "/artifacts");
     }
 
     String log(String stepId) {
@@ -145,6 +140,27 @@ final class People {
     int status(String path) {
         return exchange(request(path).GET(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    /** The status alone, whatever it is. */
+    int postStatus(String path, String json) {
+        return exchange(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    void put(String path, String json) {
+        data(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)));
+    }
+
+    /** A list, as far as its first page goes. */
+    List<JsonObject> list(String path) {
+        return objects(get(path));
     }
 
     private JsonElement data(HttpRequest.Builder request) {

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,7 +25,9 @@ import org.opsflow.proto.agent.v1.ServerFrame;
 /** Bad servers: by the script that has to tell them from good ones, and what is bad about them. */
 final class ServerMutants {
 
-    static final Map<String, Map<String, Supplier<Mutant>>> ALL = Map.ofEntries(
+    static final Map<String, Map<String, Supplier<Mutant>>> ALL = new TreeMap<>(PeopleMutants.ALL);
+
+    private static final Map<String, Map<String, Supplier<Mutant>>> OWN = Map.ofEntries(
             Map.entry(
                     "claim",
                     Map.of(
@@ -200,15 +203,47 @@ final class ServerMutants {
                             "offers it to everybody", () -> says("refused", refused -> List.of(otherOffer(), refused)),
                             "offers it to nobody", () -> says("offer", offer -> List.of()))),
             Map.entry(
+                    "exclusion",
+                    Map.of(
+                            "offers it to who failed",
+                                    () -> says("receipt", 2, receipt -> List.of(receipt, otherOffer())),
+                            "offers it to nobody", () -> says("offer", 2, offer -> List.of()))),
+            Map.entry(
+                    "labels",
+                    Map.of(
+                            "offers it to everybody",
+                                    () -> says("refused", 3, refused -> List.of(otherOffer(), refused)),
+                            "offers it to nobody", () -> says("offer", offer -> List.of()))),
+            Map.entry(
+                    "preferred",
+                    Map.of(
+                            "offers it to the other too",
+                                    () -> says("refused", 3, refused -> List.of(otherOffer(), refused)),
+                            "does not say what is preferred",
+                                    () -> says("offer", changed(frame -> frame.getOfferBuilder()
+                                            .clearPrefers())),
+                            "waits for the preferred", () -> says("offer", 2, offer -> List.of()))),
+            Map.entry(
+                    "stall",
+                    Map.of(
+                            "lets it stand still", () -> says("revoked", revoked -> List.of()),
+                            "gives the step under the same fence",
+                                    () -> says("granted", 2, changed(frame -> frame.setFence(1))),
+                            "still takes reports of who stood still", () -> says("refused", ServerMutants::receipted))),
+            Map.entry(
                     "older-server",
                     Map.of(
                             "does not name the report",
                                     () -> says("refused", changed(ServerFrame.Builder::clearNumber)),
                             "takes what it does not know", () -> says("refused", ServerMutants::receipted))));
 
+    static {
+        ALL.putAll(OWN);
+    }
+
     private ServerMutants() {}
 
-    private static Function<Message, List<Message>> changed(Consumer<ServerFrame.Builder> change) {
+    static Function<Message, List<Message>> changed(Consumer<ServerFrame.Builder> change) {
         return frame -> {
             var other = ((ServerFrame) frame).toBuilder();
             change.accept(other);
@@ -216,7 +251,7 @@ final class ServerMutants {
         };
     }
 
-    private static List<Message> receipted(Message refused) {
+    static List<Message> receipted(Message refused) {
         return List.of(((ServerFrame) refused)
                 .toBuilder().setReceipt(Receipt.getDefaultInstance()).build());
     }

@@ -1,7 +1,13 @@
 package org.opsflow.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +15,8 @@ import org.opsflow.conformance.Target;
 
 /** Our server, or two on one database, as the conformance kit tests it. */
 final class ServerOfKit implements Target {
+
+    private static final Gson GSON = new Gson();
 
     private final String name;
     private final LiveServer server;
@@ -60,26 +68,8 @@ final class ServerOfKit implements Target {
     }
 
     @Override
-    public String definition(String capability, int steps) {
-        return definitions.computeIfAbsent(
-                capability + " " + steps, key -> people.publish(yaml(key.replace(':', ' '), capability, steps)));
-    }
-
-    private static String yaml(String name, String capability, int steps) {
-        var yaml = new StringBuilder("name: Conformance " + name + "\nphases: [only]\nsteps:\n");
-        for (var i = 1; i <= steps; i++) {
-            yaml.append(
-                    """
-                      - id: step-%d
-                        phase: only
-                        type: script
-                        requires: ["%s"]
-                        needs: []
-                        command: "true"
-                    """
-                            .formatted(i, capability));
-        }
-        return yaml.toString();
+    public String definition(String yaml) {
+        return definitions.computeIfAbsent(yaml, people::publish);
     }
 
     @Override
@@ -89,12 +79,61 @@ final class ServerOfKit implements Target {
 
     @Override
     public void pause(String agent) {
-        people.post("/api/agents/" + name + agent + "/pause", "application/json", "{}");
+        post("/api/agents/" + name + agent + "/pause", new JsonObject());
     }
 
     @Override
     public void resume(String agent) {
-        people.post("/api/agents/" + name + agent + "/resume", "application/json", "{}");
+        post("/api/agents/" + name + agent + "/resume", new JsonObject());
+    }
+
+    @Override
+    public void halt(String runId) {
+        post(step(runId) + "/pause", new JsonObject());
+    }
+
+    @Override
+    public void goOn(String runId) {
+        post(step(runId) + "/resume", new JsonObject());
+    }
+
+    @Override
+    public void steer(String runId, String text) {
+        var words = new JsonObject();
+        words.addProperty("text", text);
+        post(step(runId) + "/steer", words);
+    }
+
+    private String step(String runId) {
+        return "/api/workflow-steps/" + people.steps(runId).get(0).get("id").getAsString();
+    }
+
+    @Override
+    public void configure(String agent, Map<String, Object> settings) {
+        people.put("/api/agents/" + name + agent + "/settings", GSON.toJson(Map.of("settings", settings)));
+    }
+
+    @Override
+    public boolean answer(String runId, String question, Map<String, Object> answer) {
+        var asked = people.list("/api/gates?execution_id=" + runId).stream()
+                .filter(gate -> gate.get("question").getAsString().equals(question))
+                .map(gate -> gate.get("id").getAsString())
+                .toList();
+        assertThat(asked).as(question).hasSize(1);
+        var status = people.postStatus("/api/gates/" + asked.get(0) + "/answer", GSON.toJson(answer));
+        assertThat(status).isIn(200, 409);
+        return status == 200;
+    }
+
+    @Override
+    public List<String> comments(String runId) {
+        return people.list("/api/workflow-executions/" + runId + "/comments").stream()
+                .map(comment -> comment.get("text").getAsString())
+                .toList();
+    }
+
+    private void post(String path, JsonObject body) {
+        people.post(path, "application/json", body.toString());
     }
 
     @Override
@@ -102,16 +141,37 @@ final class ServerOfKit implements Target {
         stop.run();
     }
 
+    @Override
+    public boolean hasHeard(String instance) {
+        return inDatabase(
+                "SELECT 1 FROM agent_control c JOIN agent_session s ON s.id = c.session_id"
+                        + " WHERE s.instance = ? AND c.state IN ('requested', 'delivered')",
+                instance,
+                open -> !open.executeQuery().next());
+    }
+
     /** Leases are long here: the row is what the rest of it would be. */
     @Override
     public void lapse(String agent) {
+        int sessions = inDatabase(
+                "UPDATE agent_session s JOIN agent g ON g.id = s.agent_id"
+                        + " SET s.lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE g.slug = ?",
+                name + agent,
+                PreparedStatement::executeUpdate);
+        if (sessions == 0) {
+            throw new IllegalStateException(agent + " was never here.");
+        }
+    }
+
+    private interface Statement<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T inDatabase(String sql, String value, Statement<T> work) {
         try (var connection = database.call();
-                var write = connection.prepareStatement("UPDATE agent_session s JOIN agent g ON g.id = s.agent_id"
-                        + " SET s.lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE g.slug = ?")) {
-            write.setString(1, name + agent);
-            if (write.executeUpdate() == 0) {
-                throw new IllegalStateException(agent + " was never here.");
-            }
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, value);
+            return work.run(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (Exception e) {
