@@ -5,11 +5,29 @@ import * as proto from './gen/opsflow/agent/v1/agent_pb.js';
 
 /** What a frame says. */
 export type Body = NonNullable<MessageInitShape<typeof proto.AgentFrameSchema>['body']>;
-/** Does the work of one step and says how it ended; the signal tells it to stop at once. */
-export type Handler = (step: proto.Granted, stop: AbortSignal) => Promise<Body>;
-export type Options = { server: string; key: string; instance: string; capabilities: string[]; slots: number; handlers: Partial<Record<proto.StepType, Handler>> };
-/** A claimed step. Its reports wait in `unanswered` until the server has receipted them. */
-type Attempt = { id: string; fence: bigint; last: bigint; unanswered: proto.AgentFrame[]; works: boolean; lost: boolean; cancelled: boolean; stop: AbortController };
+/** Does the work of one step and says how it ended. */
+export type Handler = (step: proto.Granted, work: Work) => Promise<Body>;
+/** What the work and people have to tell each other. */
+export type Work = {
+  stop: AbortSignal; // Tells it to stop at once.
+  comment: (text: string) => void;
+  ask: (question: MessageInitShape<typeof proto.AskSchema>) => Promise<proto.Answer>;
+  /** What people said before somebody listens waits until then. */
+  listen: (to: People) => void;
+};
+/** `halt` brings the work to a halt, or lets it go on. */
+export type People = { steered?: (text: string, from: string) => void; halt?: (pause: boolean) => void };
+export type Options = {
+  server: string; key: string; instance: string; capabilities: string[]; slots: number;
+  handlers: Partial<Record<proto.StepType, Handler>>;
+  configured?: (settings: Record<string, unknown>) => void;
+};
+/** A claimed step. Its reports wait in `unanswered` until the server has receipted them, its questions in `asks` for people. */
+type Attempt = {
+  id: string; fence: bigint; last: bigint; unanswered: proto.AgentFrame[]; works: boolean; lost: boolean; cancelled: boolean; stop: AbortController;
+  asks: { report: proto.AgentFrame; answered: (answer: proto.Answer) => void; refused: (why: Error) => void }[];
+  people: People; unheard: proto.ServerFrame[]; heard: Set<string>;
+};
 
 const { RefusalCode, DeclineReason, FailureKind } = proto;
 const PATH = `/${proto.AgentService.typeName}/${proto.AgentService.method.connect.name}`;
@@ -23,6 +41,7 @@ export class Agent {
   private welcome: proto.Welcome | undefined;
   private maxOutput = 65_536;
   private resumeToken = '';
+  private settings = '';
   private pause = 200;
   private readonly accepting = new Set<string>();
   private asked = 0; // Credits and offers that the server has of us in this session.
@@ -66,6 +85,12 @@ export class Agent {
       case 'revoked': return this.revoked(frame, frame.body.value, attempt);
       case 'receipt': return attempt && this.answered(attempt, frame.number);
       case 'refused': return this.refused(frame.number, frame.body.value, attempt);
+      case 'answer': return this.answer(frame.body.value, attempt);
+      case 'configure': return this.configured(frame.body.value.settingsJson), this.acknowledge(frame.body.value.controlId);
+      case 'pause': case 'resume': // Without an attempt the server sends no offers meanwhile, and wants nothing else.
+        if (frame.attemptId === '') return this.acknowledge(frame.body.value.controlId);
+      // falls through
+      case 'steer': return attempt?.works ? this.control(frame, attempt) : undefined;
       default: // Of a newer server: it can do without our answer.
     }
   }
@@ -75,6 +100,7 @@ export class Agent {
     // What had ended is among the lost too: saying its report again fetches the receipt that was lost on the way.
     welcome.lostAttemptIds.map((id) => this.attempts.get(id)).forEach((lost) => lost?.works && this.drop(lost));
     this.attempts.forEach((attempt) => attempt.unanswered.forEach((report) => this.call?.write(report)));
+    this.configured(welcome.settingsJson);
     this.askForWork();
     this.beat();
   }
@@ -100,7 +126,10 @@ export class Agent {
     if (this.accepting.delete(step.offerId)) this.asked--;
     if (known?.fence === fence) return; // The server repeats itself.
     if (known) this.drop(known);
-    const attempt = { id, fence, last: step.lastNumber, unanswered: [], works: true, lost: false, cancelled: false, stop: new AbortController() };
+    const attempt: Attempt = {
+      id, fence, last: step.lastNumber, unanswered: [], works: true, lost: false, cancelled: false, stop: new AbortController(),
+      asks: [], people: {}, unheard: [], heard: new Set<string>(),
+    };
     this.attempts.set(id, attempt);
     void this.work(attempt, step);
   }
@@ -108,16 +137,33 @@ export class Agent {
     if (attempt.last === 0n) this.report(attempt, { case: 'started', value: {} });
     this.beat();
     const handler = this.options.handlers[step.type] ?? (async () => failed('incapable', 'This agent has no handler for the step.'));
-    const end = await handler(step, attempt.stop.signal).catch((e: unknown) => failed('handler_error', String(e), FailureKind.RETRYABLE));
+    const end = await handler(step, this.workOn(attempt)).catch((e: unknown) => failed('handler_error', String(e), FailureKind.RETRYABLE));
     attempt.works = false;
     const size = end.case === 'completed' ? Buffer.byteLength(end.value.outputJson ?? '') : 0;
     if (attempt.lost) this.forget(attempt);
     else this.report(attempt, size <= this.maxOutput ? end : failed('too_large', `The result has ${size} bytes, the server takes ${this.maxOutput}.`));
   }
-  private report(attempt: Attempt, body: Body, number = ++attempt.last): void {
+  private workOn(attempt: Attempt): Work {
+    return {
+      stop: attempt.stop.signal,
+      comment: (text) => void this.report(attempt, { case: 'comment', value: { scope: proto.CommentScope.STEP, text } }),
+      ask: (question) =>
+        new Promise((answered, refused) => {
+          attempt.asks.push({ report: this.report(attempt, { case: 'ask', value: question }), answered, refused });
+          attempt.stop.signal.addEventListener('abort', () => refused(new Error('The work has to stop.')));
+        }),
+      listen: (people) => {
+        attempt.people = people;
+        attempt.unheard.splice(0).forEach((frame) => this.control(frame, attempt));
+      },
+    };
+  }
+  private report(attempt: Attempt, body: Body, number = ++attempt.last): proto.AgentFrame {
     const report = create(proto.AgentFrameSchema, { attemptId: attempt.id, fence: attempt.fence, number, body });
+    if (attempt.lost) return report;
     attempt.unanswered = [...attempt.unanswered.filter((other) => other.number !== number), report];
     if (this.welcome) this.call?.write(report);
+    return report;
   }
   private answered(attempt: Attempt, number: bigint): void {
     attempt.unanswered = attempt.unanswered.filter((report) => report.number !== number);
@@ -133,10 +179,43 @@ export class Agent {
     else if (attempt && code === RefusalCode.LEASE_LOST) this.drop(attempt);
     else if (!attempt || !report) return;
     else if (code === RefusalCode.OVERLOADED) later(() => attempt.unanswered.forEach((each) => session?.write(each)));
+    else if (code === RefusalCode.OUT_OF_ORDER) return; // One before it was refused: it has moved up, and was said again.
     else if (report === 'completed') this.report(attempt, failed(code === RefusalCode.TOO_LARGE ? 'too_large' : 'refused', message), number);
+    else if (report === 'comment' || report === 'ask') this.withdraw(attempt, number, message);
     else if (report === 'failed') this.report(attempt, { case: 'released', value: { message } }, number);
     else this.drop(attempt);
   }
+  /** The report has not used its number up: those behind it move up, and are said again. */
+  private withdraw(attempt: Attempt, number: bigint, why: string): void {
+    attempt.asks.find((ask) => ask.report.number === number)?.refused(new Error(why));
+    attempt.unanswered = attempt.unanswered.filter((report) => report.number !== number);
+    attempt.last--;
+    for (const report of attempt.unanswered.filter((each) => each.number > number)) {
+      report.number--;
+      this.call?.write(report);
+    }
+  }
+  /** May come before the receipt of its question, and again: whoever waited has it then, or does not wait any more. */
+  private answer(answer: proto.Answer, attempt: Attempt | undefined): void {
+    attempt?.asks.find((ask) => ask.report.number === answer.askNumber)?.answered(answer);
+    this.acknowledge(answer.askId);
+  }
+  private configured(settings: string): void {
+    if (settings !== '' && settings !== this.settings) this.options.configured?.(JSON.parse(settings));
+    this.settings = settings;
+  }
+  /** Takes effect once and is acknowledged each time, when somebody has heard: until then the server says it again. */
+  private control(frame: proto.ServerFrame, attempt: Attempt): void {
+    const { body } = frame;
+    if (body.case !== 'pause' && body.case !== 'resume' && body.case !== 'steer') return;
+    const { steered, halt } = attempt.people;
+    const hear = body.case === 'steer' ? steered && (() => steered(body.value.text, body.value.from)) : halt && (() => halt(body.case === 'pause'));
+    if (hear === undefined) return void attempt.unheard.push(frame);
+    if (!attempt.heard.has(body.value.controlId)) hear();
+    attempt.heard.add(body.value.controlId);
+    this.acknowledge(body.value.controlId);
+  }
+  private acknowledge = (controlId: string): void => this.say({ case: 'controlAck', value: { controlId } });
   private revoked({ attemptId, fence }: proto.ServerFrame, { code }: proto.Revoked, attempt: Attempt | undefined): void {
     const cancelled = code === RefusalCode.CANCELLED; // Only then the server waits for an answer.
     if (attempt) this.drop(Object.assign(attempt, { cancelled }));

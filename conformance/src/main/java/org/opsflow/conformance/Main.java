@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Tells authors of agents whether theirs keeps to the contract: {@code conformance [SCRIPT ...] -- COMMAND ...}. */
 public final class Main {
@@ -14,7 +15,8 @@ public final class Main {
 
             Starts COMMAND once for each script and plays its server. COMMAND is an agent that runs script steps and finds
             OPSFLOW_SERVER, OPSFLOW_KEY and OPSFLOW_SLOTS in its environment; {slots} and {directory} (empty, its own) in
-            its arguments are filled in. Exit code: 0 when it keeps to every script, 1 when not, 2 for wrong usage.
+            its arguments are filled in. What agents can do without is played when it is named: %s.
+            Exit code: 0 when it keeps to every script, 1 when not, 2 for wrong usage.
             """;
 
     private Main() {}
@@ -24,7 +26,7 @@ public final class Main {
         int dashes = words.indexOf("--");
         List<Script> scripts = dashes < 0 ? List.of() : chosen(words.subList(0, dashes));
         if (dashes < 0 || dashes == words.size() - 1 || scripts.isEmpty()) {
-            System.err.print(USAGE);
+            System.err.printf(USAGE, optional());
             System.exit(2);
         }
         Program agent = new Program(words.subList(dashes + 1, words.size()));
@@ -37,11 +39,18 @@ public final class Main {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    /** All when none is named, none when one of the names is unknown. */
+    private static String optional() {
+        return Script.forAgents().stream()
+                .filter(script -> !script.isForAll())
+                .map(Script::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All that are for all when none is named, none when one of the names is unknown. */
     private static List<Script> chosen(List<String> names) {
         List<Script> all = Script.forAgents();
         if (names.isEmpty()) {
-            return all;
+            return all.stream().filter(Script::isForAll).toList();
         }
         boolean areKnown = all.stream().map(Script::name).toList().containsAll(names);
         return all.stream()

@@ -2,6 +2,7 @@ package org.opsflow.conformance;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +28,18 @@ public record Program(List<String> command) {
             }
         }
 
-        /** With everything that it started. */
+        /** With everything that it started; halted first, or it might start something more meanwhile. */
         void kill() {
+            try {
+                new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .onExit()
+                        .join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             List<ProcessHandle> all = process.descendants().toList();
             process.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param guarantees of the protocol that it is about, 1 to 12
  * @param misbehaviour of the kit's side: slow, deaf, duplicate, lying, oversized, half-open, resuming, clock-jump; empty
  *     when it behaves
+ * @param needs what agents can do without, and are not held to the script then; empty when it is for all
  * @param slots how many attempts the agent under test may work on at once
  * @param steps one word and its value each, in order
  */
@@ -26,6 +27,7 @@ public record Script(
         String title,
         List<Integer> guarantees,
         String misbehaviour,
+        String needs,
         int slots,
         List<Map<String, Object>> steps) {
 
@@ -55,6 +57,7 @@ public record Script(
                 (String) tree.get("title"),
                 cast(tree.get("guarantees")),
                 (String) tree.getOrDefault("misbehaviour", ""),
+                (String) tree.getOrDefault("needs", ""),
                 (int) tree.getOrDefault("slots", 1),
                 steps);
     }
@@ -82,6 +85,11 @@ public record Script(
     /** Whether the other side is told to stop: a server is not to be had again as quickly as an agent. */
     public boolean isAboutAnEnd() {
         return words().anyMatch("stop"::equals);
+    }
+
+    /** Whether every agent has to live up to it. */
+    public boolean isForAll() {
+        return needs.isEmpty();
     }
 
     Stream<String> words() {

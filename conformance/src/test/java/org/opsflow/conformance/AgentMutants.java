@@ -157,6 +157,63 @@ final class AgentMutants {
                             () -> says("hello", 2, changed(frame -> frame.getHelloBuilder()
                                     .clearResumeToken())))),
             Map.entry("clock", Map.of("stops beating", () -> says("heartbeat", 20, beat -> List.of()))),
+            Map.entry(
+                    "steer",
+                    Map.of(
+                            "does not say that it has heard", () -> says("control_ack", ack -> List.of()),
+                            "says it once", () -> says("control_ack", 2, ack -> List.of()),
+                            "hears what is said to another attempt",
+                                    () -> hears("steer", 2, heard(frame -> frame.setFence(7))),
+                            "hears something else",
+                                    () -> hears("steer", 4, heard(frame -> frame.getSteerBuilder()
+                                            .setText("And be slow."))))),
+            Map.entry(
+                    "halt",
+                    Map.of(
+                            "does not say that it has halted", () -> says("control_ack", ack -> List.of()),
+                            "goes on with the work",
+                                    () -> hears("pause", 1, heard(frame -> frame.clearAttemptId()
+                                            .clearFence())),
+                            "forgets that it holds the attempt",
+                                    () -> says("heartbeat", changed(frame -> frame.getHeartbeatBuilder()
+                                            .clearHeld())),
+                            "never goes on",
+                                    () -> hears("resume", 1, heard(frame -> frame.clearAttemptId()
+                                            .clearFence())))),
+            Map.entry(
+                    "pause",
+                    Map.of(
+                            "does not say that it has heard", () -> says("control_ack", ack -> List.of()),
+                            "asks for no more work", () -> says("credits", 2, credits -> List.of()),
+                            "halts what it holds",
+                                    () -> hears("pause", 1, heard(frame -> frame.setAttemptId("att_1")
+                                            .setFence(7))))),
+            Map.entry(
+                    "configure",
+                    Map.of(
+                            "does not say that it has taken it in", () -> says("control_ack", ack -> List.of()),
+                            "says it once", () -> says("control_ack", 2, ack -> List.of()),
+                            "does not say of what",
+                                    () -> says("control_ack", changed(frame -> frame.getControlAckBuilder()
+                                            .clearControlId())))),
+            Map.entry(
+                    "answer",
+                    Map.of(
+                            "does not say that it has heard", () -> says("control_ack", ack -> List.of()),
+                            "says nothing of an attempt that it does not have",
+                                    () -> says("control_ack", 2, ack -> List.of()))),
+            Map.entry(
+                    "ask",
+                    Map.of(
+                            "asks nobody", () -> says("ask", ask -> List.of()),
+                            "asks once", () -> says("ask", 2, ask -> List.of()),
+                            "does not wait for the answer", () -> says("ask", ask -> List.of(ask, completed())),
+                            "takes a yes for a no",
+                                    () -> hears("answer", 1, heard(frame -> frame.getAnswerBuilder()
+                                            .clearApproved())),
+                            "waits for the receipt", () -> hears("answer", 1, answer -> List.of()),
+                            "does not say that it has heard", () -> says("control_ack", ack -> List.of()),
+                            "uses the number up", () -> says("completed", 2, changed(frame -> frame.setNumber(4))))),
             Map.entry("leaves", Map.of("leaves without a word", () -> says("goodbye", goodbye -> List.of()))));
 
     private AgentMutants() {}
@@ -190,6 +247,15 @@ final class AgentMutants {
                 .setFence(7)
                 .setNumber(1)
                 .setStarted(Started.getDefaultInstance())
+                .build();
+    }
+
+    private static Message completed() {
+        return AgentFrame.newBuilder()
+                .setAttemptId("att_1")
+                .setFence(7)
+                .setNumber(3)
+                .setCompleted(Completed.getDefaultInstance())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +26,16 @@ class AgentsIT {
             "{directory}",
             "--slots",
             "{slots}"));
+    /** The runner only runs commands: for what else an agent does there is another one by the same SDK. */
+    private static final Program JAVA_FUNCTION = new Program(List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-Xmx96m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            "target/test-classes:" + built("agent/target/agent/opsflow-agent.jar", "./opsflow build"),
+            AskingAgent.class.getName(),
+            "{directory}"));
+
     private static final Program TYPESCRIPT =
             new Program(List.of("node", built("api-proto/examples/ts/dist/main.js", "npm ci && npm run build")));
 
@@ -41,19 +52,20 @@ class AgentsIT {
 
     @TestFactory
     Stream<DynamicTest> theRunnerInJava() {
-        return all("java", JAVA);
+        return all("java", script -> script.needs().startsWith("function:") ? JAVA_FUNCTION : JAVA);
     }
 
     @TestFactory
     Stream<DynamicTest> theExampleInTypeScript() {
-        return all("ts", TYPESCRIPT);
+        return all("ts", script -> TYPESCRIPT);
     }
 
-    private Stream<DynamicTest> all(String name, Program agent) {
+    private Stream<DynamicTest> all(String name, Function<Script, Program> agent) {
         return scripts()
                 .map(script -> SCRIPTS.test(
                         script.toString(),
-                        () -> Kit.testAgent(script, agent, fresh(name + "-" + script.name()), Meddler.NONE)));
+                        () -> Kit.testAgent(
+                                script, agent.apply(script), fresh(name + "-" + script.name()), Meddler.NONE)));
     }
 
     /** First those in which an agent has to find out that nobody is there, which takes half a minute. */
