@@ -62,6 +62,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{id}/errors/{error}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what was wrong with an agent no more
+         * @description The agent is not told. When another of its processes said that something is wrong with it, too, `error` is that from
+         *     then on. The same again for an error that is over changes nothing.
+         */
+        post: operations["dismissAgentError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents/{id}/keys": {
         parameters: {
             query?: never;
@@ -1172,6 +1193,20 @@ export interface components {
             connection: "online" | "offline";
             created_at: components["schemas"]["Instant"];
             emoji: string;
+            /**
+             * @description What a process said is wrong with it, whatever it works on: of all its processes the newest that nobody dismissed and
+             *     after which that process has not connected anew. Null when nothing is.
+             */
+            error: {
+                at: components["schemas"]["Instant"];
+                /** @description A short word, for example `disk_full`. */
+                code: string;
+                id: string;
+                /** @description The process. */
+                instance: string;
+                /** @description Plain text of at most 4 KiB, as the agent said it. */
+                message: string;
+            } | null;
             id: components["schemas"]["Slug"];
             /** @description Its processes that are connected, the oldest connection first. */
             instances: {
@@ -2432,6 +2467,7 @@ export interface operations {
                      *           "connection": "offline",
                      *           "activity": "idle",
                      *           "pause": null,
+                     *           "error": null,
                      *           "instances": [],
                      *           "created_at": "2026-01-01T10:00:00Z"
                      *         },
@@ -2464,6 +2500,45 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Id of an agent.
+                 * @example kenji
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Agent"];
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissAgentError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of an error of the agent.
+                 * @example err_01jd3v6x2kf4qb5n8m7p9r0stf
+                 */
+                error: string;
                 /**
                  * @description Id of an agent.
                  * @example kenji
@@ -2759,6 +2834,7 @@ export interface operations {
                      *         "connection": "offline",
                      *         "activity": "idle",
                      *         "pause": null,
+                     *         "error": null,
                      *         "instances": [],
                      *         "created_at": "2026-01-01T09:00:00Z"
                      *       }

@@ -185,3 +185,25 @@ CREATE TABLE IF NOT EXISTS agent_settings (
     changed_by   BINARY(16) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 --rollback DROP TABLE IF EXISTS agent_settings;
+
+--changeset opsflow:claim-agent-error
+--comment: What processes of agents said is wrong with them. What is over is kept for as long as its client id is remembered.
+CREATE TABLE IF NOT EXISTS agent_error (
+    id           BINARY(16) NOT NULL PRIMARY KEY,
+    workspace_id BINARY(16) NOT NULL,
+    agent_id     BINARY(16) NOT NULL,
+    session_id   BINARY(16) NOT NULL COMMENT 'the process',
+    client_id    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    instance     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    code         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    message      TEXT NOT NULL COMMENT 'at most 4 KiB',
+    said_at      DATETIME(6) NOT NULL,
+    open         BOOLEAN NOT NULL DEFAULT TRUE COMMENT 'until the process says the next one or Hello, or a person dismisses it',
+    ended_at     DATETIME(6) NULL,
+    dismissed_by BINARY(16) NULL COMMENT 'the person, when one did',
+    UNIQUE KEY agent_error_client (agent_id, client_id),
+    KEY agent_error_process (session_id, open),
+    KEY agent_error_open (workspace_id, open),
+    KEY agent_error_age (agent_id, said_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
+--rollback DROP TABLE IF EXISTS agent_error;

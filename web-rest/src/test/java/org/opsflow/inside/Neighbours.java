@@ -66,6 +66,7 @@ final class Neighbours {
         ids.put("session", sessionOf(owner));
         ids.put("key", keyAt("/api/api-keys"));
         ids.put("agent-key", keyAt("/api/agents/" + agent + "/keys"));
+        ids.put("agent-error", error(agent));
         ids.put("workspace", workspaceOf(owner));
         ids.put("member", personOf(memberOf("member")));
         ids.put("invitation", invited());
@@ -73,6 +74,22 @@ final class Neighbours {
 
     String slug() {
         return slug;
+    }
+
+    /** What is wrong with an agent by its own word. */
+    private String error(String agent) {
+        execute(
+                "SET @ws = (SELECT id FROM workspace WHERE slug = '" + slug + "')",
+                "INSERT INTO agent_error (id, workspace_id, agent_id, session_id, client_id, instance, code, message, said_at)"
+                        + " SELECT UNHEX(REPLACE(UUID(), '-', '')), @ws, id, UNHEX(REPLACE(UUID(), '-', '')), 'c1', 'one',"
+                        + " 'disk_full', 'secret', UTC_TIMESTAMP(6) FROM agent WHERE workspace_id = @ws AND slug = '"
+                        + agent
+                        + "'");
+        return owner.get("/api/agents/" + agent)
+                .json()
+                .getJsonObject("data")
+                .getJsonObject("error")
+                .getString("id");
     }
 
     private static String workspaceOf(Browser somebody) {

@@ -36,6 +36,7 @@ class PayaraMicroIT
                 ReportedUsage,
                 Remarks,
                 AgentPauses,
+                AgentTroubles,
                 StepControls,
                 AskedPeople,
                 StartOrder,

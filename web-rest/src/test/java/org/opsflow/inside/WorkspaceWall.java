@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.agent.AgentError;
 import org.opsflow.domain.agent.AgentRegistration;
 import org.opsflow.domain.agent.AgentRetirement;
 import org.opsflow.domain.agent.Agents;
@@ -35,6 +36,8 @@ import org.opsflow.domain.board.StepLog;
 import org.opsflow.domain.board.StepReading;
 import org.opsflow.domain.claim.Address;
 import org.opsflow.domain.claim.AgentConfiguring;
+import org.opsflow.domain.claim.AgentErrorStoring;
+import org.opsflow.domain.claim.AgentErrors;
 import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.Cancellations;
 import org.opsflow.domain.claim.Gate;
@@ -105,6 +108,7 @@ interface WorkspaceWall {
                 Cancellations.class,
                 Steering.class,
                 AgentPausing.class,
+                AgentErrorStoring.class,
                 GateAnswering.class,
                 GateReading.class,
                 AgentConfiguring.class,
@@ -163,7 +167,7 @@ interface WorkspaceWall {
         tries.putAll(stepOf(theirs, step));
         tries.putAll(filesOf(run, artifact));
         tries.putAll(gatesOf(theirs, runId, stepId));
-        tries.putAll(agentsOf("grace", "leaving"));
+        tries.putAll(agentsOf(theirs, "grace", "leaving"));
         tries.putAll(messagesOf(theirs, runId, stepId, "grace"));
         Definitions definitions = Inside.bean(Definitions.class);
         DefinitionReading reading = Inside.bean(DefinitionReading.class);
@@ -218,7 +222,9 @@ interface WorkspaceWall {
                 "ArtifactReading.chunk", caller -> artifacts.chunk(caller, artifact, 0));
     }
 
-    private static Map<String, Function<Caller, Object>> agentsOf(String staying, String leaving) {
+    private static Map<String, Function<Caller, Object>> agentsOf(Caller theirs, String staying, String leaving)
+            throws Exception {
+        String error = PublicId.AGENT_ERROR.of(errorOf(theirs, staying));
         AgentReading agents = Inside.bean(AgentReading.class);
         AgentPausing pausing = Inside.bean(AgentPausing.class);
         return Map.of(
@@ -226,6 +232,11 @@ interface WorkspaceWall {
                 caller -> Inside.bean(AgentConfiguring.class).configure(caller, staying, JsonValue.EMPTY_JSON_OBJECT),
                 "AgentConfiguring.settings",
                 caller -> Inside.bean(AgentConfiguring.class).settings(caller, staying),
+                "AgentErrorStoring.dismiss",
+                caller -> {
+                    Inside.bean(AgentErrorStoring.class).dismiss(caller, staying, error);
+                    return true;
+                },
                 "AgentPausing.pause",
                 caller -> {
                     pausing.pause(caller, staying);
@@ -236,14 +247,33 @@ interface WorkspaceWall {
                     pausing.resume(caller, staying);
                     return true;
                 },
-                "AgentReading.paused",
-                caller -> agents.paused(caller, staying),
+                "AgentReading.updated",
+                caller -> agents.updated(caller, staying),
                 "AgentReading.list",
                 caller -> agents.list(caller, Page.Wanted.first()),
                 "AgentReading.find",
                 caller -> agents.find(caller, staying),
                 "AgentRetirement.retire",
                 caller -> Inside.bean(AgentRetirement.class).retire(caller, leaving));
+    }
+
+    private static UUID errorOf(Caller theirs, String agent) throws Exception {
+        UUID id = Inside.bean(Ids.class).next();
+        Inside.done(() -> {
+            UUID agentId = Inside.bean(Agents.class)
+                    .find(theirs.workspaceId(), agent)
+                    .orElseThrow()
+                    .id();
+            Inside.bean(AgentErrors.class)
+                    .insert(
+                            theirs.workspaceId(),
+                            agentId,
+                            id,
+                            id.toString(),
+                            new AgentError(id, "one", "disk_full", "The disk is full.", Instant.EPOCH));
+            return true;
+        });
+        return id;
     }
 
     private static Map<String, Function<Caller, Object>> messagesOf(

@@ -12,8 +12,9 @@ public final class AgentJson {
     private AgentJson() {}
 
     /** The members of the object, without its braces. */
-    public static void members(
-            JsonGenerator json, Agent agent, List<AgentInstance> instances, Optional<AgentPause> pause) {
+    public static void members(JsonGenerator json, Agent agent, AgentSituation situation) {
+        List<AgentInstance> instances = situation.instances();
+        Optional<AgentPause> pause = situation.pause();
         json.write("id", agent.slug());
         json.write("name", agent.name());
         json.write("emoji", agent.look().emoji());
@@ -29,6 +30,10 @@ public final class AgentJson {
                         .word());
         pause.filter(paused -> !agent.isRetired())
                 .ifPresentOrElse(paused -> paused.write(json), () -> json.writeNull("pause"));
+        situation
+                .error()
+                .filter(error -> !agent.isRetired())
+                .ifPresentOrElse(error -> error.write(json), () -> json.writeNull("error"));
         json.writeStartArray("instances");
         instances.forEach(instance -> instance(json, instance));
         json.writeEnd();

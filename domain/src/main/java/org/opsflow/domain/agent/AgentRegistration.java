@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.opsflow.domain.change.Change;
@@ -58,7 +57,7 @@ public class AgentRegistration {
         changes.record(List.of(new Change(
                 agent.workspaceId(),
                 "worker.registered",
-                JsonText.object(json -> AgentJson.members(json, agent, List.of(), Optional.empty())))));
+                JsonText.object(json -> AgentJson.members(json, agent, AgentSituation.NONE)))));
         return new RegisteredAgent(agent, key);
     }
 

@@ -3,13 +3,8 @@ package org.opsflow.domain.board;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.opsflow.domain.agent.Agent;
-import org.opsflow.domain.agent.AgentInstance;
-import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Permission;
@@ -43,13 +38,12 @@ public class AgentReading {
         Optional<Agents.Place> after = wanted.after()
                 .map(cursor -> cursor.in(LIST))
                 .map(cursor -> new Agents.Place(cursor.time(0), cursor.slug(1)));
-        Map<UUID, List<AgentInstance>> instances = rows.instances(caller.workspaceId());
-        Map<UUID, AgentPause> pauses = rows.pauses(caller.workspaceId());
+        Situations situations = Situations.of(caller.workspaceId(), rows);
         return Page.of(
                         agents.of(caller.workspaceId(), after, wanted.read()),
                         wanted,
                         agent -> Cursor.of(LIST, agent.createdAt(), agent.slug()))
-                .map(agent -> SeenAgent.of(agent, instances, pauses));
+                .map(situations::seen);
     }
 
     /** Retired or not. */
@@ -59,9 +53,9 @@ public class AgentReading {
         return seen(caller, slug);
     }
 
-    /** An agent just paused or resumed, to who did it: their key may be for that and not for looking around. */
+    /** An agent to who just did something with it: their key may be for that and not for looking around. */
     @Transactional
-    public SeenAgent paused(Caller caller, String slug) {
+    public SeenAgent updated(Caller caller, String slug) {
         caller.require(Permission.PAUSE_AGENT);
         return seen(caller, slug);
     }
@@ -71,6 +65,6 @@ public class AgentReading {
                 .filter(Slug::isOne)
                 .flatMap(known -> agents.known(caller.workspaceId(), known))
                 .orElseThrow(() -> Problem.notFound("agent", slug));
-        return SeenAgent.of(agent, rows.instances(caller.workspaceId()), rows.pauses(caller.workspaceId()));
+        return Situations.of(caller.workspaceId(), rows).seen(agent);
     }
 }

@@ -33,7 +33,7 @@ public final class BoardJson {
     }
 
     public static void agent(JsonGenerator json, SeenAgent seen) {
-        AgentJson.members(json, seen.agent(), seen.instances(), seen.pause());
+        AgentJson.members(json, seen.agent(), seen.situation());
     }
 
     public static void run(JsonGenerator json, SeenRun seen) {

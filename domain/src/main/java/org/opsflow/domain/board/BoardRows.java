@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.opsflow.domain.agent.AgentError;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.claim.Gate;
@@ -68,6 +69,9 @@ public interface BoardRows {
 
     /** The agents that people paused. */
     Map<UUID, AgentPause> pauses(UUID workspaceId);
+
+    /** What is wrong with agents by their own word, of each the newest that is not over. */
+    Map<UUID, AgentError> errors(UUID workspaceId);
 
     /** What waits for a person to say something, the longest first. */
     List<Gate> openGates(UUID workspaceId, int most);

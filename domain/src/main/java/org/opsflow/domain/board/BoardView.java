@@ -5,10 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.opsflow.domain.agent.AgentInstance;
-import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.agent.Agents;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
@@ -80,11 +77,8 @@ public class BoardView {
     @Transactional
     public List<SeenAgent> agents(Caller caller) {
         caller.require(Permission.VIEW_WORKSPACE);
-        Map<UUID, List<AgentInstance>> instances = rows.instances(caller.workspaceId());
-        Map<UUID, AgentPause> pauses = rows.pauses(caller.workspaceId());
-        return agents.of(caller.workspaceId()).stream()
-                .map(agent -> SeenAgent.of(agent, instances, pauses))
-                .toList();
+        Situations situations = Situations.of(caller.workspaceId(), rows);
+        return agents.of(caller.workspaceId()).stream().map(situations::seen).toList();
     }
 
     private List<SeenRun> withSteps(UUID workspaceId, List<BoardRows.Found> runs) {

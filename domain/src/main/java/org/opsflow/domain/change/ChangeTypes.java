@@ -27,6 +27,8 @@ public final class ChangeTypes {
             "worker.paused",
             "worker.resumed",
             "worker.control_changed",
+            "worker.error",
+            "worker.error_cleared",
             "worker.online",
             "worker.offline",
             "worker.message.sent",

@@ -469,6 +469,19 @@ public final class AgentSession {
         });
     }
 
+    /** Something is wrong with the process; blocks, so the caller brings its own thread. */
+    public void error(AgentErrorDraft draft) {
+        if (isOpen("AgentError")
+                && !desk.errors()
+                        .take(
+                                new AgentErrorStoring.Teller(
+                                        caller.workspaceId(), opened.id(), opened.epoch(), opened.face()),
+                                draft,
+                                out)) {
+            superseded();
+        }
+    }
+
     /** @param done called when it is stored */
     public void messagesRead(List<UUID> messageIds, Runnable done) {
         if (isOpen("MessageRead")) {

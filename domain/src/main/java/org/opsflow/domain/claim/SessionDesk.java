@@ -37,6 +37,7 @@ public class SessionDesk {
     private final Queue<AgentSession> unclosed = new ConcurrentLinkedQueue<>();
     private Post post = Post.NONE;
     private SessionControls controls = SessionControls.NONE;
+    private AgentErrorIntake errors;
 
     @Inject
     public SessionDesk(SessionOpening opening, Dispatcher dispatcher, Lanes lanes, Signals signals, ClaimNews news) {
@@ -61,6 +62,12 @@ public class SessionDesk {
     @Inject
     void controlledBy(SessionControls teller) {
         controls = teller;
+    }
+
+    /** Who takes in what agents say is wrong with them, before the first conversation. */
+    @Inject
+    void toldErrorsBy(AgentErrorIntake intake) {
+        errors = intake;
     }
 
     /** A conversation that waits for Hello. */
@@ -294,6 +301,10 @@ public class SessionDesk {
 
     Post post() {
         return post;
+    }
+
+    AgentErrorIntake errors() {
+        return errors;
     }
 
     SessionControls controls() {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,10 +127,16 @@ public class SessionOpening {
                 stores.steps().requirements(caller.workspaceId()),
                 session.paused(),
                 session.settings());
-        recorder.record(List.of(new Change(
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change(
                 caller.workspaceId(),
                 "worker.online",
-                presence(face, Optional.of(hello.version()), capabilities, hello.labels()))));
+                presence(face, Optional.of(hello.version()), capabilities, hello.labels())));
+        if (stores.errors().end(session.id(), recorder.now())) {
+            changes.add(AgentErrorStoring.cleared(
+                    new Pauses.Known(caller.workspaceId(), caller.id(), face.slug(), face.name()), stores.errors()));
+        }
+        recorder.record(changes);
         return opened;
     }
 

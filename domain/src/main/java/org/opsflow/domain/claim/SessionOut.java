@@ -55,11 +55,12 @@ public interface SessionOut {
     /** Brings a message of another agent. */
     void message(AgentMessage message);
 
-    /** The agent's message of this client id is stored. */
+    /** The agent's message or error of this client id is stored. */
     void messageReceipt(String clientId);
 
     /** @param retryAfterMillis with OVERLOADED; else 0 */
     void messageRefused(String clientId, Outcome.Refused why, int retryAfterMillis);
+
     /** False when the agent does not read just now: nothing was sent. */
     boolean control(Control control);
 

@@ -59,4 +59,8 @@ class Stores {
     Gates gates() {
         return reports.gates();
     }
+
+    AgentErrors errors() {
+        return reports.errors();
+    }
 }

@@ -27,7 +27,7 @@ public enum Permission {
     /** All of the agents' door: connect, report, store output and files, read the files of the runs one works on. */
     WORK_ON_STEPS("run:execute", "work on steps", BOT),
     REGISTER_AGENT("worker:create", "register agents", OWNER, ADMIN, MEMBER),
-    PAUSE_AGENT("worker:update", "pause and resume agents", OWNER, ADMIN, MEMBER),
+    PAUSE_AGENT("worker:update", "pause and resume agents, dismiss their errors", OWNER, ADMIN, MEMBER),
     RETIRE_AGENT("worker:delete", "retire agents", OWNER, ADMIN),
     MANAGE_AGENT_KEYS("worker:manage", "manage the keys of agents", OWNER, ADMIN),
     MANAGE_OWN_KEYS("apikey:manage", "manage keys of their own", OWNER, ADMIN, MEMBER),

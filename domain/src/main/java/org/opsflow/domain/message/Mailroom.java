@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
+import org.opsflow.domain.claim.Allowances;
 import org.opsflow.domain.claim.Correspondent;
 import org.opsflow.domain.claim.MessageDraft;
 import org.opsflow.domain.claim.Post;

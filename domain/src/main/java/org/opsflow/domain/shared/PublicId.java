@@ -25,7 +25,8 @@ public enum PublicId {
     INVITATION("inv_"),
     AUDIT_ENTRY("audit_"),
     GATE("gate_"),
-    CONTROL("ctl_");
+    CONTROL("ctl_"),
+    AGENT_ERROR("err_");
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;

@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.opsflow.domain.claim.AgentErrorDraft;
 import org.opsflow.domain.claim.AgentSession;
 import org.opsflow.domain.claim.Outcome;
 import org.opsflow.domain.claim.RefusalCode;
@@ -125,11 +126,12 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case MESSAGE_READ ->
                 session.messagesRead(
                         MessageFrames.read(frame.getMessageRead().getMessageIdsList()), () -> call.request(1));
+            case AGENT_ERROR -> error(frame);
             case GOODBYE -> onEdge(session::goodbye);
             case BODY_NOT_SET ->
                 refuse(frame, RefusalCode.UNKNOWN_FRAME, "The server does not know this kind of frame.", "");
         }
-        return FrameReader.isReport(frame) || frame.hasMessage() || frame.hasMessageRead();
+        return FrameReader.isReport(frame) || frame.hasMessage() || frame.hasMessageRead() || frame.hasAgentError();
     }
 
     private void hello(AgentFrame frame) {
@@ -179,6 +181,14 @@ final class Conversation implements StreamObserver<AgentFrame> {
         }
     }
 
+    private void error(AgentFrame frame) {
+        AgentErrorDraft draft = AgentErrorReader.draft(frame);
+        onEdge(() -> {
+            session.error(draft);
+            call.request(1);
+        });
+    }
+
     private void progress(AgentFrame frame) {
         Progress progress = frame.getProgress();
         OptionalInt percent = FrameReader.percent(progress.hasPercent(), progress.getPercent());
@@ -220,8 +230,11 @@ final class Conversation implements StreamObserver<AgentFrame> {
                 Optional.empty(),
                 new Outcome.Refused(code, message, field),
                 0);
-        frames.refused(
-                refusal, frame.getAttemptId().length() > 64 ? "" : frame.getAttemptId(), MessageFrames.clientId(frame));
+        frames.refused(refusal, frame.getAttemptId().length() > 64 ? "" : frame.getAttemptId(), clientId(frame));
+    }
+
+    private static String clientId(AgentFrame frame) {
+        return frame.hasAgentError() ? AgentErrorReader.clientId(frame) : MessageFrames.clientId(frame);
     }
 
     private void onEdge(Runnable work) {

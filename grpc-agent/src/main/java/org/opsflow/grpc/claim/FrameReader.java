@@ -32,7 +32,7 @@ final class FrameReader {
     private static final int MAX_LABELS = 32;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9._-]{1,64}");
     private static final Pattern LABEL_VALUE = Pattern.compile("[!-~]{1,128}");
-    private static final Pattern REASON = Pattern.compile("[a-z0-9_.-]{1,64}");
+    static final Pattern REASON = Pattern.compile("[a-z0-9_.-]{1,64}");
 
     private FrameReader() {}
 

@@ -25,7 +25,7 @@ final class MessageFrames {
     private static final int MAX_ENTRIES = 32;
     private static final int MAX_VALUE = 1_024;
     private static final int MAX_READ = 256;
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9._-]{1,64}");
 
     private MessageFrames() {}

@@ -20,6 +20,9 @@ public final class DeskWithoutDatabase {
     /** What was said by messages, and what was read. */
     public final List<String> post = new ArrayList<>();
 
+    /** What agents said is wrong with them. */
+    public final List<String> errors = new ArrayList<>();
+
     public final List<UUID> acknowledged = new ArrayList<>();
     public final List<Control> asked = new ArrayList<>();
     public int opened;
@@ -36,6 +39,7 @@ public final class DeskWithoutDatabase {
                 new KeptSignals(),
                 new ClaimNews());
         desk.controlledBy(new SessionControls(new KeptControls(), dispatcher));
+        desk.toldErrorsBy(new AgentErrorIntake(new KeptErrors()));
     }
 
     /** Takes every message but one that asks for trouble, and brings everybody what is sent. */
@@ -169,6 +173,18 @@ public final class DeskWithoutDatabase {
         @Override
         public void acknowledged(UUID controlId, UUID sessionId) {
             acknowledged.add(controlId);
+        }
+    }
+
+    /** Of one that asks for trouble there is trouble. */
+    private final class KeptErrors extends AgentErrorStoring {
+        @Override
+        public boolean say(Teller teller, AgentErrorDraft draft) {
+            if (draft.message().equals("trouble")) {
+                throw new IllegalStateException("asked for");
+            }
+            errors.add(teller.face().slug() + ": " + draft.code() + " " + draft.message());
+            return true;
         }
     }
 

@@ -26,6 +26,7 @@ import org.opsflow.grpc.shared.Bearer;
 import org.opsflow.grpc.shared.Edge;
 import org.opsflow.grpc.shared.FakeCall;
 import org.opsflow.proto.agent.v1.Accept;
+import org.opsflow.proto.agent.v1.AgentError;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Completed;
 import org.opsflow.proto.agent.v1.ControlAck;
@@ -194,6 +195,7 @@ class ConversationTest {
                 Arguments.of(AgentFrame.newBuilder().setMessage(message("c1", "hello"))),
                 Arguments.of(AgentFrame.newBuilder()
                         .setMessageRead(MessageRead.newBuilder().addMessageIds(PublicId.MESSAGE.of(new UUID(0, 9))))),
+                Arguments.of(AgentFrame.newBuilder().setAgentError(error("c1"))),
                 Arguments.of(AgentFrame.newBuilder().setGoodbye(Goodbye.getDefaultInstance())));
     }
 
@@ -214,6 +216,35 @@ class ConversationTest {
                 .setAgent("ada")
                 .setKind(MessageKind.MESSAGE_KIND_NOTE)
                 .setText(text);
+    }
+
+    private static AgentError.Builder error(String clientId) {
+        return AgentError.newBuilder()
+                .setClientId(clientId)
+                .setCode("disk_full")
+                .setMessage("The disk is full.");
+    }
+
+    @Test
+    void takesInWhatIsWrongWithTheAgent() {
+        open();
+        int asked = call.requested;
+
+        say(frame -> frame.setAgentError(error("c1")));
+        assertThat(last().getReceipt().getClientId()).isEqualTo("c1");
+        say(frame -> frame.setAgentError(error("c2").setMessage("trouble")));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c2");
+        assertThat(last().getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_OVERLOADED);
+        assertThat(last().getRefused().getRetryAfterMs()).isPositive();
+        say(frame -> frame.setAgentError(error("c3").setCode("Disk full")));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c3");
+        assertThat(last().getRefused().getField()).isEqualTo("agent_error.code");
+        say(frame -> frame.setAgentError(error("c4").setMessage("x".repeat(FrameReader.MAX_TEXT + 1))));
+        assertThat(last().getRefused().getClientId()).isEqualTo("c4");
+        assertThat(last().getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_TOO_LARGE);
+
+        assertThat(desk.errors).containsExactly("kenji: disk_full The disk is full.");
+        assertThat(call.requested).describedAs("one frame asked for after each").isEqualTo(asked + 4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opsflow.domain.agent.AgentError;
 import org.opsflow.domain.agent.AgentInstance;
 import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.board.BoardRows;
@@ -29,6 +30,7 @@ import org.opsflow.domain.workflow.StepPause;
 import org.opsflow.domain.workflow.StepRow;
 import org.opsflow.domain.workflow.StepState;
 import org.opsflow.domain.workflow.Usage;
+import org.opsflow.persistence.claim.SqlAgentErrors;
 import org.opsflow.persistence.claim.SqlGates;
 import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.Row;
@@ -370,6 +372,11 @@ public class SqlBoardRows implements BoardRows {
                                         row.optionalTime("drained_at").isPresent())))
                 .stream()
                 .collect(Collectors.toMap(Found::agentId, Found::pause));
+    }
+
+    @Override
+    public Map<UUID, AgentError> errors(UUID workspaceId) {
+        return new SqlAgentErrors(sql).newestOf(workspaceId);
     }
 
     @Override

@@ -29,8 +29,8 @@ final class Floor extends SqlStores {
     final UUID workspace;
     final List<ChangesCommitted> committed = new CopyOnWriteArrayList<>();
     final Settings settings = Settings.defaults();
-    final Stores stores =
-            new Stores(runs, steps, attempts, sessions, new ReportStores(usage, checkpoints, gates, comments));
+    final Stores stores = new Stores(
+            runs, steps, attempts, sessions, new ReportStores(usage, checkpoints, gates, comments, agentErrors));
     final ChangeRecorder recorder = new ChangeRecorder(log, clock, event());
     final Engine engine = new Engine(stores, plans, recorder, clock, settings);
     final Audit audit = new Audit(new SqlAuditLog(sql), null, ids, clock);

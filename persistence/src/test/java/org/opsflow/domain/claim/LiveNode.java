@@ -30,6 +30,7 @@ final class LiveNode implements AutoCloseable {
     final Steering steering;
     final GateAnswering answering;
     final AgentConfiguring configuring;
+    final ErrorsStored errors;
     private final Reconciler reconciler;
 
     private LiveNode(Floor floor, Settings settings, NodeNews others) {
@@ -51,6 +52,8 @@ final class LiveNode implements AutoCloseable {
         steering = new Steering(new SteerStored(floor), desk);
         answering = new GateAnswering(new Answers(floor), desk);
         configuring = new AgentConfiguring(new SettingsStored(floor), desk);
+        errors = new ErrorsStored(floor);
+        desk.toldErrorsBy(new AgentErrorIntake(errors));
         reconciler = new Reconciler(reading, desk, pauses, LiveNode::daemon, settings);
         wakeUps = new WakeUps(reading, desk, LiveNode::daemon, settings);
         cancellations = new Cancellations(lanes, desk);
@@ -236,6 +239,25 @@ final class LiveNode implements AutoCloseable {
         @Override
         public Changed change(Caller caller, String slug, String json) {
             return floor.in(() -> super.change(caller, slug, json));
+        }
+    }
+
+    static final class ErrorsStored extends AgentErrorStoring {
+        private final Floor floor;
+
+        ErrorsStored(Floor floor) {
+            super(floor.agentErrors, floor.pauses, floor.audit, floor.recorder, floor.ids);
+            this.floor = floor;
+        }
+
+        @Override
+        public boolean say(Teller teller, AgentErrorDraft draft) {
+            return floor.in(() -> super.say(teller, draft));
+        }
+
+        @Override
+        public void dismiss(Caller caller, String slug, String id) {
+            floor.run(() -> super.dismiss(caller, slug, id));
         }
     }
 

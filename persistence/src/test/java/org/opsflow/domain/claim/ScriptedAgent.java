@@ -54,6 +54,11 @@ final class ScriptedAgent implements SessionOut {
         session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), List.of(held)));
     }
 
+    void connectAs(LiveNode node, String instance) {
+        call(node);
+        session.hello(new Hello(instance, "1", List.of("script"), 1, Optional.empty(), List.of()));
+    }
+
     void connect(LiveNode node, Map<String, String> labels) {
         call(node);
         session.hello(new Hello("one", "1", List.of("script"), 1, Optional.ofNullable(token), labels, List.of()));
@@ -158,6 +163,11 @@ final class ScriptedAgent implements SessionOut {
 
     void saysItHasStopped(Held held) {
         session.stopped(held.attemptId(), held.fence());
+    }
+
+    /** Says that something is wrong with it. */
+    void says(String clientId, String message) {
+        session.error(new AgentErrorDraft(clientId, "disk_full", message));
     }
 
     /** Names what it holds. */

@@ -7,6 +7,7 @@ import org.opsflow.domain.workflow.Plans;
 import org.opsflow.persistence.ThreadTransactions;
 import org.opsflow.persistence.blob.SqlBlobs;
 import org.opsflow.persistence.change.SqlChangeLog;
+import org.opsflow.persistence.claim.SqlAgentErrors;
 import org.opsflow.persistence.claim.SqlAgentSettings;
 import org.opsflow.persistence.claim.SqlAttempts;
 import org.opsflow.persistence.claim.SqlCheckpoints;
@@ -38,6 +39,7 @@ class SqlStores {
     final SqlGates gates = new SqlGates(sql);
     final SqlControls controls = new SqlControls(sql);
     final SqlPauses pauses = new SqlPauses(sql);
+    final SqlAgentErrors agentErrors = new SqlAgentErrors(sql);
     final SqlAgentSettings agentSettings = new SqlAgentSettings(sql);
     final SqlChangeLog log = new SqlChangeLog(sql);
     final DatabaseClock clock = new DatabaseClock(sql);

@@ -14,18 +14,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.agent.AgentRegistration;
 import org.opsflow.domain.agent.AgentRetirement;
+import org.opsflow.domain.agent.AgentSituation;
 import org.opsflow.domain.agent.NewAgent;
 import org.opsflow.domain.agent.RegisteredAgent;
 import org.opsflow.domain.board.AgentReading;
 import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.SeenAgent;
 import org.opsflow.domain.claim.AgentConfiguring;
+import org.opsflow.domain.claim.AgentErrorStoring;
 import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.AgentSettings;
 import org.opsflow.domain.shared.JsonText;
@@ -50,6 +51,9 @@ public class AgentsResource {
 
     @Inject
     AgentConfiguring configuring;
+
+    @Inject
+    AgentErrorStoring errors;
 
     @Inject
     AgentReading reading;
@@ -85,8 +89,16 @@ public class AgentsResource {
         return asItIs(id);
     }
 
+    /** The answer is the same for one that is over already. */
+    @POST
+    @Path("{id}/errors/{error}/dismiss")
+    public Response dismiss(@PathParam("id") String id, @PathParam("error") String error) {
+        errors.dismiss(visit.caller(), id, error);
+        return asItIs(id);
+    }
+
     private Response asItIs(String id) {
-        SeenAgent agent = reading.paused(visit.caller(), id);
+        SeenAgent agent = reading.updated(visit.caller(), id);
         return Answer.object(Response.Status.OK, json -> BoardJson.agent(json, agent))
                 .build();
     }
@@ -132,7 +144,7 @@ public class AgentsResource {
     @Path("{id}/retire")
     public Response retire(@PathParam("id") String id) {
         Agent retired = retirement.retire(visit.caller(), id);
-        return Answer.object(Response.Status.OK, json -> AgentJson.members(json, retired, List.of(), Optional.empty()))
+        return Answer.object(Response.Status.OK, json -> AgentJson.members(json, retired, AgentSituation.NONE))
                 .build();
     }
 
@@ -149,7 +161,7 @@ public class AgentsResource {
         RegisteredAgent registered = registration.register(visit.caller(), wanted);
         return Answer.object(Response.Status.CREATED, json -> {
                     json.writeStartObject("agent");
-                    AgentJson.members(json, registered.agent(), List.of(), Optional.empty());
+                    AgentJson.members(json, registered.agent(), AgentSituation.NONE);
                     json.writeEnd();
                     json.write("api_key", registered.apiKey());
                 })

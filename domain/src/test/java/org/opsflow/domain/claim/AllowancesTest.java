@@ -1,4 +1,4 @@
-package org.opsflow.domain.message;
+package org.opsflow.domain.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.opsflow.domain.message;
+package org.opsflow.domain.claim;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** How fast agents may send: so many at once, and so many a second in the long run. Each node counts by itself. */
-final class Allowances {
+/** How fast agents may send what others are to read: so many at once, and so many a second in the long run. Each node counts by itself. */
+public final class Allowances {
     static final int AT_ONCE = 100;
-    static final int PER_SECOND = 10;
+    public static final int PER_SECOND = 10;
     private static final int MOST = 20_000;
     private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / PER_SECOND;
 
@@ -22,12 +22,12 @@ final class Allowances {
         }
     };
 
-    Allowances(LongSupplier nanoTime) {
+    public Allowances(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Counts one, or says how long to wait before it is tried again; zero when it was counted. */
-    synchronized Duration spend(UUID agentId) {
+    public synchronized Duration spend(UUID agentId) {
         long now = nanoTime.getAsLong();
         long full = now - AT_ONCE * NANOS_FOR_ONE;
         long before = used.getOrDefault(agentId, full);
