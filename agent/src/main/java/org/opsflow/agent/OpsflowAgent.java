@@ -35,6 +35,7 @@ public final class OpsflowAgent implements AutoCloseable {
     private final Reports reports;
     private final Link link;
     private final Mail mail;
+    private final Troubles troubles;
     private final Floor floor;
     private final Refusals refusals;
     private final Controls controls;
@@ -74,8 +75,9 @@ public final class OpsflowAgent implements AutoCloseable {
         link = new Link(core, instance);
         reports = new Reports(outbox, link);
         mail = new Mail(core, link, outbox);
+        troubles = new Troubles(core, link);
         floor = new Floor(core, link, reports, mail);
-        refusals = new Refusals(core, floor, reports, mail);
+        refusals = new Refusals(core, floor, reports, mail, troubles);
         controls = new Controls(core, link, floor);
     }
 
@@ -118,6 +120,19 @@ public final class OpsflowAgent implements AutoCloseable {
      */
     public CompletableFuture<Void> send(Message message) {
         return mail.send(message, Optional.empty());
+    }
+
+    /**
+     * Says that something is wrong with this process, whatever it works on. People see it on the agent, the last that was
+     * said, until one of them dismisses it or the process connects anew: say it again when it is still so then. It is sent
+     * again until the server has it, but does not outlive this process. What is wrong with a step is its {@link Outcome}.
+     *
+     * @param code a short word of {@code [a-z0-9_.-]{1,64}}, for example {@code disk_full}
+     * @param message plain text for people: what is wrong and what they can do; cut at 4 KiB
+     * @throws IllegalArgumentException when the code is not such a word, or the message blank
+     */
+    public void error(String code, String message) {
+        troubles.say(code, message);
     }
 
     /** Ends when the agent has ended and everything it used is closed. */
@@ -202,6 +217,7 @@ public final class OpsflowAgent implements AutoCloseable {
                     core.settings().endpoint().server());
             floor.greeted(welcome);
             mail.greeted();
+            troubles.greeted();
             controls.greeted(welcome);
         }
 
@@ -234,7 +250,7 @@ public final class OpsflowAgent implements AutoCloseable {
             String clientId = frame.getReceipt().getClientId();
             if (clientId.isEmpty()) {
                 floor.receipt(new ReportKey(lease, frame.getNumber()));
-            } else {
+            } else if (!troubles.receipt(clientId)) {
                 mail.receipt(clientId);
             }
         }

@@ -16,24 +16,31 @@ final class Refusals {
     private final Floor floor;
     private final Reports reports;
     private final Mail mail;
+    private final Troubles troubles;
 
-    Refusals(Core core, Floor floor, Reports reports, Mail mail) {
+    Refusals(Core core, Floor floor, Reports reports, Mail mail, Troubles troubles) {
         this.core = core;
         this.floor = floor;
         this.reports = reports;
         this.mail = mail;
+        this.troubles = troubles;
     }
 
     void handle(ServerFrame frame) {
         Refused refused = frame.getRefused();
         if (!refused.getClientId().isEmpty()) {
-            mail.refused(refused);
+            if (!troubles.refused(refused)) {
+                mail.refused(refused);
+            }
         } else if (!refused.getOfferId().isEmpty()) {
             offer(refused);
         } else if (!frame.getAttemptId().isEmpty()) {
             report(new ReportKey(new Lease(frame.getAttemptId(), frame.getFence()), frame.getNumber()), refused);
         } else if (refused.getField().startsWith("credits")) {
             floor.offers().creditsRefused();
+        } else if (refused.getCode() == RefusalCode.REFUSAL_CODE_UNKNOWN_FRAME) {
+            // Of what names no attempt, only errors are newer than some servers.
+            troubles.unknown();
         } else {
             LOG.warn("refused: {} {} {}", refused.getCode(), refused.getField(), refused.getMessage());
         }
