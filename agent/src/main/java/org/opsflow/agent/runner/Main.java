@@ -3,7 +3,9 @@ package org.opsflow.agent.runner;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -87,6 +89,14 @@ public final class Main implements Callable<Integer> {
     private List<String> capabilities;
 
     @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "What else is to be known of this process, for example region=eu: people see it, and steps can"
+                            + " require it; may be repeated.")
+    private List<String> labels = List.of();
+
+    @Option(
             names = "--pass-env",
             paramLabel = "NAME",
             description = "A variable of this environment that commands may see beside the usual ones (PATH, HOME,"
@@ -150,12 +160,30 @@ public final class Main implements Callable<Integer> {
                 .maxConcurrent(slots)
                 .stateDirectory(directory.resolve("state"));
         capabilities.forEach(builder::capability);
+        labels().forEach(builder::label);
         if (ca != null) {
             builder.tls(ca);
         } else if (tls) {
             builder.tls();
         }
         return builder;
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String label : labels) {
+            int equals = label.indexOf('=');
+            if (equals < 1 || equals == label.length() - 1) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--label " + label + " is not KEY=VALUE, for example region=eu");
+            }
+            String key = label.substring(0, equals);
+            if (named.put(key, label.substring(equals + 1)) != null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--label " + key + " is given more than once: leave one");
+            }
+        }
+        return named;
     }
 
     /**

@@ -12,16 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opsflow.agent.Agents;
 import org.opsflow.agent.FakeServer;
 import org.opsflow.agent.FakeSession;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
 import org.opsflow.proto.agent.v1.FailureKind;
+import org.opsflow.proto.agent.v1.Hello;
 import org.opsflow.proto.agent.v1.RefusalCode;
 import org.opsflow.proto.agent.v1.Refused;
 import org.opsflow.proto.agent.v1.StepType;
@@ -65,8 +69,13 @@ class MainTest {
 
     @Test
     void worksUntilSigtermGivesWorkBackAndExitsWithSuccess() throws Exception {
-        Process agent = agent("--instance", "one");
-        FakeSession session = server.session().open();
+        Process agent = agent("--instance", "one", "--label", "region=eu", "--label", "disk=size=1T");
+        FakeSession session = server.session();
+        Hello hello = session.expectHello();
+        assertThat(hello.getInstance()).isEqualTo("one");
+        assertThat(hello.getLabelsMap()).containsOnly(Map.entry("region", "eu"), Map.entry("disk", "size=1T"));
+        session.welcome(FakeSession.welcomeOf("token"));
+        session.expect(BodyCase.CREDITS);
         session.begin("att_1", 7, script("off_1", "echo hello; exit 0"));
         AgentFrame completed = session.expect(BodyCase.COMPLETED);
         assertThat(completed.getCompleted().getExitCode()).isZero();
@@ -174,6 +183,28 @@ class MainTest {
         assertThat(commandLine(said).execute("--slots", "many")).isEqualTo(2);
         assertThat(commandLine(said).execute("--key-file", none.toString())).isEqualTo(1);
         assertThat(said.toString()).contains("'many' is not an int", "Cannot read the key file " + none);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "region, is not KEY=VALUE",
+        "region=, is not KEY=VALUE",
+        "=eu, is not KEY=VALUE",
+        "region=eu;region=us, --label region is given more than once",
+        "Region=eu, 'label \"Region\" is not of [a-z0-9._-]{1,64}'",
+        "region=e u, the value of label \"region\" is not of 1 to 128 printable ASCII characters"
+    })
+    void saysWhatIsWrongWithALabel(String labels, String words) throws IOException {
+        StringWriter said = new StringWriter();
+        Path key = Files.writeString(work.resolve("key"), Agents.KEY + "\n");
+        List<String> arguments = new ArrayList<>(
+                List.of("--work", work.toString(), "--key-file", key.toString(), "--server", "127.0.0.1:1"));
+        for (String label : labels.split(";")) {
+            arguments.addAll(List.of("--label", label));
+        }
+
+        assertThat(commandLine(said).execute(arguments.toArray(String[]::new))).isPositive();
+        assertThat(said.toString()).contains(words).doesNotContain("Exception");
     }
 
     private static CommandLine commandLine(StringWriter said) {
