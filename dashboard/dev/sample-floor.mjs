@@ -206,6 +206,7 @@ export class Floor {
       color,
       connection: online ? 'online' : 'offline',
       pause: null,
+      error: null,
       instances,
       created_at: opened_at,
     };
@@ -269,6 +270,7 @@ export class Floor {
       color,
       connection: 'offline',
       pause: null,
+      error: null,
       instances: [],
       created_at: now(),
     };

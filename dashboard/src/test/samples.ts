@@ -67,6 +67,7 @@ export function anAgent(fields: Partial<Agent> & Pick<Agent, 'id'>): Agent {
     color: null,
     connection: 'offline',
     pause: null,
+    error: null,
     instances: [],
     created_at: null,
     ...fields,

@@ -19,6 +19,7 @@ import { AgentKeys } from './AgentKeys';
 import { AtWork, Instances } from './AgentParts';
 import { AgentSettings } from './AgentSettings';
 import { AgentStatus } from './AgentStatus';
+import { DismissibleTrouble } from './AgentTrouble';
 import { stateOf, stepsHeldBy } from './agents';
 import { retireAgent } from './api/retire-agent';
 import { PauseAgent } from './PauseAgent';
@@ -74,6 +75,9 @@ function Whole({ agent }: { agent: Agent }) {
           <p className="pb-1 text-xs text-ink-3">
             <Ago at={agent.created_at} message="agents.registered" />
           </p>
+        )}
+        {agent.error !== null && (
+          <DismissibleTrouble key={agent.error.id} agent={agent} error={agent.error} />
         )}
         <Section title={t('agents.atWork')}>
           {atWork.length === 0 ? (

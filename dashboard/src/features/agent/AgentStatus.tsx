@@ -2,6 +2,7 @@ import { t } from '@/shared/i18n/t';
 import type { AgentState } from './agents';
 
 const ink: Record<AgentState, string> = {
+  error: 'text-blocked-ink',
   offline: 'text-ink-3',
   idle: 'text-done-ink',
   working: 'text-progress-ink',
@@ -11,6 +12,7 @@ const ink: Record<AgentState, string> = {
 };
 
 const dot: Record<AgentState, string> = {
+  error: 'bg-blocked',
   offline: 'border-[1.5px] border-ink-3',
   idle: 'bg-done',
   working: 'bg-progress',

@@ -14,6 +14,7 @@ import { Notice, Waiting } from '@/shared/ui/states';
 import { useTitle } from '@/shared/ui/use-title';
 import { AtWork, Instances } from './AgentParts';
 import { AgentStatus } from './AgentStatus';
+import { AgentTrouble } from './AgentTrouble';
 import { inOrder, stateOf, stepsHeldBy } from './agents';
 
 export default function AgentsPage() {
@@ -89,6 +90,11 @@ function AgentCard({ agent }: { agent: Agent }) {
         </div>
         <AgentStatus state={stateOf(agent, atWork)} />
       </div>
+      {agent.error !== null && (
+        <div className="mt-3">
+          <AgentTrouble error={agent.error} />
+        </div>
+      )}
       {atWork.length > 0 && (
         <div className="mt-3">
           <AtWork steps={atWork} />

@@ -250,11 +250,41 @@ describe('the page of an agent', () => {
     await waitFor(() => expect(state()).toHaveTextContent('Idle'));
   });
 
+  it('shows what is wrong with it until somebody dismisses it', async () => {
+    const error = {
+      ...{ id: 'err_1', instance: 'kenji-0', code: 'disk_full', message: 'The disk is full.' },
+      at: '2026-11-21T10:00:00Z',
+    };
+    server.on('POST /api/agents/kenji/errors/err_1/dismiss', () => {
+      server.tell('worker.error_cleared', { agent_id: 'kenji', name: 'Kenji', error: null });
+      return ok({});
+    });
+    await openLive('/agents/kenji');
+    await screen.findByTestId('agent-page');
+    expect(screen.queryByTestId('agent-error')).not.toBeInTheDocument();
+    tell('worker.error', { agent_id: 'kenji', name: 'Kenji', error });
+    expect(screen.getByTestId('agent-error')).toHaveTextContent('The disk is full.');
+    expect(screen.getByTestId('agent-connection')).toHaveTextContent('Error');
+    await user.click(screen.getByTestId('dismiss-error'));
+    await waitFor(() => expect(screen.queryByTestId('agent-error')).not.toBeInTheDocument());
+    expect(screen.getByTestId('agent-connection')).not.toHaveTextContent('Error');
+  });
+
   it('lets a viewer pause nobody', async () => {
     server.me = { ...server.me, role: 'viewer' };
     await openLive('/agents/kenji');
     await screen.findByTestId('agent-page');
     expect(screen.queryByTestId('pause')).not.toBeInTheDocument();
+    const error = {
+      id: 'err_1',
+      instance: 'kenji-0',
+      code: 'x',
+      message: 'Full.',
+      at: '2026-11-21T10:00:00Z',
+    };
+    tell('worker.error', { agent_id: 'kenji', name: 'Kenji', error });
+    expect(screen.getByTestId('agent-error')).toBeInTheDocument();
+    expect(screen.queryByTestId('dismiss-error')).not.toBeInTheDocument();
   });
 
   it('retires it after asking', async () => {

@@ -5,7 +5,7 @@ import { stateOf } from './agents';
 
 const agent: Agent = {
   ...{ id: 'ada', name: 'Ada', emoji: null, color: null, connection: 'online', pause: null },
-  ...{ instances: [], created_at: null },
+  ...{ error: null, instances: [], created_at: null },
 };
 
 it('is stalled when one of the steps at work is', () => {
@@ -15,4 +15,12 @@ it('is stalled when one of the steps at work is', () => {
   expect(stateOf(agent, [working])).toBe('working');
   expect(stateOf(agent, [working, stalled])).toBe('stalled');
   expect(stateOf({ ...agent, connection: 'offline' }, [stalled])).toBe('offline');
+  const error = {
+    id: 'err_1',
+    instance: 'one',
+    code: 'disk_full',
+    message: 'Full.',
+    at: '2026-11-21T10:00:00Z',
+  };
+  expect(stateOf({ ...agent, error }, [stalled])).toBe('error');
 });

@@ -9,10 +9,11 @@ export function inOrder(byId: Readonly<Record<string, Agent>>): Agent[] {
   );
 }
 
-export type AgentState = 'offline' | 'idle' | 'working' | 'stalled' | 'pausing' | 'paused';
+export type AgentState = 'error' | 'offline' | 'idle' | 'working' | 'stalled' | 'pausing' | 'paused';
 
-/** Working is only who holds a step by a lease, whatever else is said. */
+/** The worst that is to be said of it. Working is only who holds a step by a lease, whatever else is said. */
 export function stateOf(agent: Agent, atWork: readonly Step[]): AgentState {
+  if (agent.error !== null) return 'error';
   // What it holds tells sooner than the server, which notes it within a second.
   if (agent.pause !== null) return atWork.length > 0 ? 'pausing' : agent.pause.stage;
   if (agent.connection === 'offline') return 'offline';

@@ -9,6 +9,7 @@ import type {
 } from './frames';
 import {
   type Agent,
+  type AgentError,
   type Artifact,
   type Control,
   type Gate,
@@ -284,6 +285,9 @@ function applyChange(draft: Draft, change: Change): void {
       return pause(draft, change.data.agent_id, change.data.pause);
     case 'worker.resumed':
       return pause(draft, change.data.agent_id, null);
+    case 'worker.error':
+    case 'worker.error_cleared':
+      return trouble(draft, change.data.agent_id, change.data.error);
     case 'worker.control_changed':
       return control(draft, change.data);
     case 'worker.online':
@@ -357,6 +361,7 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
     color: null,
     connection: 'offline',
     pause: null,
+    error: null,
     instances: [],
     created_at: null,
   };
@@ -370,6 +375,11 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
 function pause(draft: Draft, agentId: string, pause: Pause | null): void {
   const agent = draft.floor.agents[agentId];
   if (agent !== undefined) draft.set('agents', agentId, { ...agent, pause });
+}
+
+function trouble(draft: Draft, agentId: string, error: AgentError | null): void {
+  const agent = draft.floor.agents[agentId];
+  if (agent !== undefined) draft.set('agents', agentId, { ...agent, error });
 }
 
 /** What speaks of the agent itself is shown with the process that was told. */

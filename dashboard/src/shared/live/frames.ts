@@ -1,5 +1,6 @@
 import type {
   Agent,
+  AgentError,
   Control,
   Gate,
   Pause,
@@ -136,6 +137,10 @@ export type Change =
   | Numbered<'worker.registered', Agent>
   | Numbered<'worker.retired' | 'worker.resumed', { agent_id: string; name: string }>
   | Numbered<'worker.paused', { agent_id: string; name: string; pause: Pause }>
+  | Numbered<
+      'worker.error' | 'worker.error_cleared',
+      { agent_id: string; name: string; error: AgentError | null }
+    >
   | Numbered<'worker.control_changed', Control>
   | Numbered<'worker.online' | 'worker.offline', WorkerMove>;
 

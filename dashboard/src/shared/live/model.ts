@@ -162,6 +162,14 @@ export interface Pause {
   requested_by: Canceller;
 }
 
+export interface AgentError {
+  id: string;
+  instance: string;
+  code: string;
+  message: string;
+  at: string;
+}
+
 export interface Agent {
   id: string;
   name: string;
@@ -170,6 +178,8 @@ export interface Agent {
   connection: 'online' | 'offline';
   /** Null unless a person paused it. */
   pause: Pause | null;
+  /** What a process said is wrong with it; null when nothing is. */
+  error: AgentError | null;
   instances: AgentInstance[];
   created_at: string | null;
 }
