@@ -184,20 +184,83 @@ class AgentErrorsTest {
     }
 
     @Test
-    void forgetsWhatIsOverAfterADay() {
+    void isNotTakenOnceTheConnectionHasEnded() {
         agent.connect(here);
+        agent.breakOff();
+
+        agent.says("one", "The disk is full.");
+
+        assertThat(agent.heard).doesNotContain("receipt one");
+        assertThat(shown()).isEmpty();
+    }
+
+    /** Else a Hello that comes meanwhile would end what is there, and the error of the older connection would stay. */
+    @Test
+    void keepsHelloWaitingUntilItIsStored() {
+        record Process(UUID id, long epoch) {}
+        agent.connect(here);
+        Process process = floor.in(() -> floor.sql.query(
+                        "SELECT id, epoch FROM agent_session WHERE agent_id = ?",
+                        bind -> bind.id(agent.agentId()),
+                        row -> new Process(row.id("id"), row.number("epoch"))))
+                .get(0);
+        Floor other = floor.beside();
+
+        floor.run(() -> {
+            assertThat(floor.agentErrors.lock(process.id(), process.epoch())).isTrue();
+            assertThat(other.in(() -> other.sql.query(
+                            "SELECT id FROM agent_session WHERE id = ? FOR UPDATE SKIP LOCKED",
+                            bind -> bind.id(process.id()),
+                            row -> row.id("id"))))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void forgetsWhatIsOverAfterADay() {
+        ScriptedAgent twin = agent.twin();
+        ScriptedAgent stranger = new ScriptedAgent(floor);
+        agent.connect(here);
+        twin.connectAs(there, "two");
+        stranger.connect(here);
         agent.says("old", "long ago");
         agent.says("open", "long ago, too");
+        stranger.says("old", "long ago");
+        stranger.says("open", "long ago, too");
         floor.run(() -> floor.sql.update(
-                "UPDATE agent_error SET said_at = said_at - INTERVAL 25 HOUR WHERE agent_id = ?",
-                bind -> bind.id(agent.agentId())));
+                "UPDATE agent_error SET said_at = said_at - INTERVAL 25 HOUR WHERE workspace_id = ?",
+                bind -> bind.id(floor.workspace)));
 
-        floor.run(() -> floor.agentErrors.forget(agent.agentId(), Duration.ofHours(24), 100));
+        twin.says("young", "just now");
+        twin.says("younger", "just now, too");
+        twin.says("youngest", "and this");
 
-        assertThat(floor.in(() -> floor.agentErrors.isKnown(agent.agentId(), "old")))
-                .isFalse();
-        assertThat(floor.in(() -> floor.agentErrors.isKnown(agent.agentId(), "open")))
-                .isTrue();
+        assertThat(List.of("old", "open", "young", "younger", "youngest"))
+                .filteredOn(clientId -> isKnown(agent, clientId))
+                .containsExactly("open", "young", "younger", "youngest");
+        assertThat(isKnown(stranger, "old")).isTrue();
+    }
+
+    private boolean isKnown(ScriptedAgent who, String clientId) {
+        return floor.in(() -> floor.agentErrors.isKnown(who.agentId(), clientId));
+    }
+
+    @Test
+    void isOfOneAgentInOneWorkspace() {
+        ScriptedAgent stranger = new ScriptedAgent(floor);
+        stranger.connect(here);
+        stranger.says("one", "The key is gone.");
+        agent.connect(here);
+        agent.says("one", "The disk is full.");
+
+        assertThat(floor.in(() -> rows.errors(floor.workspace))).containsOnlyKeys(agent.agentId(), stranger.agentId());
+        assertThat(floor.in(() -> rows.errors(UUID.randomUUID()))).isEmpty();
+        dismiss(floor.owner, "kenji", shown().orElseThrow().id());
+        assertThat(told())
+                .containsExactly(
+                        "worker.error The key is gone.",
+                        "worker.error The disk is full.",
+                        "worker.error_cleared nothing");
     }
 
     @Test
