@@ -176,11 +176,15 @@ public final class DeskWithoutDatabase {
         }
     }
 
-    /** Of one that asks for trouble there is trouble. */
+    /** Of one that asks for trouble there is trouble, of one that asks for a hiccup the first time. */
     private final class KeptErrors extends AgentErrorStoring {
+        private boolean hiccuped;
+
         @Override
         public boolean say(Teller teller, AgentErrorDraft draft) {
-            if (draft.message().equals("trouble")) {
+            boolean hiccups = draft.message().equals("hiccup") && !hiccuped;
+            hiccuped |= hiccups;
+            if (hiccups || draft.message().equals("trouble")) {
                 throw new IllegalStateException("asked for");
             }
             errors.add(teller.face().slug() + ": " + draft.code() + " " + draft.message());

@@ -248,6 +248,16 @@ class ConversationTest {
     }
 
     @Test
+    void storesWhatIsWrongWithTheAgentThoughItFailsOnce() {
+        open();
+
+        say(frame -> frame.setAgentError(error("c1").setMessage("hiccup")));
+
+        assertThat(last().getReceipt().getClientId()).isEqualTo("c1");
+        assertThat(desk.errors).containsExactly("kenji: disk_full hiccup");
+    }
+
+    @Test
     void carriesMessagesBothWays() {
         desk.carryMessages();
         open();
