@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,28 @@ class TroublesTest {
         await().until(() -> warnings.stream().anyMatch(said -> said.contains("because")));
         session.end(Status.UNAVAILABLE);
         isAnswered(server.session().open());
+    }
+
+    @Test
+    void keepsAnswersToOthersApart() throws Exception {
+        FakeSession session = server.session().open();
+        agent.error("disk_full", "The disk is full.");
+        AgentFrame first = expectError(session);
+        agent.error("model_key", "The model refuses its key.");
+        AgentFrame last = expectError(session);
+        CompletableFuture<Void> stored = agent.send(Message.toEveryone("stored"));
+        String storedId = session.expect(BodyCase.MESSAGE).getMessage().getClientId();
+        CompletableFuture<Void> refused = agent.send(Message.toEveryone("refused"));
+        String refusedId = session.expect(BodyCase.MESSAGE).getMessage().getClientId();
+
+        receipt(session, first);
+        session.send(ServerFrame.newBuilder().setReceipt(Receipt.newBuilder().setClientId(storedId)));
+        refuse(session, refusedId, RefusalCode.REFUSAL_CODE_INVALID);
+
+        stored.get(60, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> refused.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MessageRefusedException.class);
+        session.end(Status.UNAVAILABLE);
+        assertThat(expectError(server.session().open())).isEqualTo(last);
     }
 
     @Test
