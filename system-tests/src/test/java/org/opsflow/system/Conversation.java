@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
@@ -28,8 +29,7 @@ final class Conversation implements AutoCloseable {
     static final int LARGEST_FRAME = 1 << 20;
     private static final int LARGEST_ANSWER = 64 << 20;
 
-    /** The question behind a frame, whose answer shows that the frame was read. */
-    private static final String NO_OFFER = "offer_" + "0".repeat(26);
+    private static final AtomicLong QUESTIONS = new AtomicLong();
 
     private final ManagedChannel channel;
     private final StreamObserver<AgentFrame> requests;
@@ -119,15 +119,18 @@ final class Conversation implements AutoCloseable {
     /** All that the server says to a frame; a report is answered by one frame, sooner or later. */
     Answer say(AgentFrame frame) {
         send(frame);
+        // The answer to this shows that the frame was read. No frame may ask the same: its answer would be taken for
+        // this one's.
+        var question = "offer_%026d".formatted(QUESTIONS.incrementAndGet());
         send(AgentFrame.newBuilder()
-                .setAccept(Accept.newBuilder().setOfferId(NO_OFFER))
+                .setAccept(Accept.newBuilder().setOfferId(question))
                 .build());
         // These two are not done on the thread that reads: the question behind them may be answered before.
         if ((frame.hasGoodbye() || frame.hasHello()) && frame.getSerializedSize() <= LARGEST_FRAME) {
             awaitEnd();
         }
         var frames = new ArrayList<ServerFrame>();
-        var asked = next(Conversation::isEcho, PATIENCE);
+        var asked = next(said -> said.getRefused().getOfferId().equals(question), PATIENCE);
         if (asked.isPresent() && Frames.isReport(frame)) {
             next(Conversation::isOfReport, PATIENCE).ifPresent(frames::add);
         }
@@ -136,10 +139,6 @@ final class Conversation implements AutoCloseable {
             throw new AssertionError("The server fell silent, it said only " + frames);
         }
         return new Answer(frames, end());
-    }
-
-    private static boolean isEcho(ServerFrame frame) {
-        return frame.hasRefused() && frame.getRefused().getOfferId().equals(NO_OFFER);
     }
 
     /** Offers that nobody wanted run out meanwhile, and are told by a refusal too. */
