@@ -116,7 +116,7 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    /** All that the server says to a frame; a report is answered by one frame, sooner or later. */
+    /** All that the server says to a frame; a report or a message is answered by one frame, sooner or later. */
     Answer say(AgentFrame frame) {
         send(frame);
         // The answer to this shows that the frame was read. No frame may ask the same: its answer would be taken for
@@ -131,8 +131,8 @@ final class Conversation implements AutoCloseable {
         }
         var frames = new ArrayList<ServerFrame>();
         var asked = next(said -> said.getRefused().getOfferId().equals(question), PATIENCE);
-        if (asked.isPresent() && Frames.isReport(frame)) {
-            next(Conversation::isOfReport, PATIENCE).ifPresent(frames::add);
+        if (asked.isPresent() && Frames.isAnswered(frame)) {
+            next(Conversation::isAnswer, PATIENCE).ifPresent(frames::add);
         }
         frames.addAll(drain());
         if (asked.isEmpty() && end().isEmpty()) {
@@ -142,7 +142,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Offers that nobody wanted run out meanwhile, and are told by a refusal too. */
-    private static boolean isOfReport(ServerFrame frame) {
+    private static boolean isAnswer(ServerFrame frame) {
         return frame.hasReceipt()
                 || frame.hasRefused() && frame.getRefused().getOfferId().isEmpty();
     }

@@ -6,7 +6,9 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
@@ -16,6 +18,7 @@ import org.opsflow.proto.agent.v1.Checkpoint;
 import org.opsflow.proto.agent.v1.Comment;
 import org.opsflow.proto.agent.v1.CommentScope;
 import org.opsflow.proto.agent.v1.Completed;
+import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
 import org.opsflow.proto.agent.v1.DeclineReason;
@@ -23,28 +26,42 @@ import org.opsflow.proto.agent.v1.Failed;
 import org.opsflow.proto.agent.v1.FailureKind;
 import org.opsflow.proto.agent.v1.Heartbeat;
 import org.opsflow.proto.agent.v1.HeldLease;
+import org.opsflow.proto.agent.v1.MessageKind;
+import org.opsflow.proto.agent.v1.MessageRead;
 import org.opsflow.proto.agent.v1.ModelUsage;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.Released;
 import org.opsflow.proto.agent.v1.Usage;
 
-/** One right frame of each kind, as the material for wrong ones. A kind that is unknown here gets an empty body. */
+/**
+ * One right frame of each kind, as the material for wrong ones. Of a kind that is unknown here something stands in every field,
+ * and it is taken for a report: those who add one see it attacked, and say here what is right.
+ */
 final class Frames {
 
     /** A kind that a later version of the contract may know. */
     static final String UNKNOWN = "a kind of a later version";
 
-    private static final int RESERVED = 30;
+    private static final int RESERVED = 39;
+    private static final String CLIENT_ID = "client_id";
 
-    private static final Set<BodyCase> REPORTS = EnumSet.of(
-            BodyCase.STARTED,
-            BodyCase.CHECKPOINT,
-            BodyCase.USAGE,
-            BodyCase.ASK,
-            BodyCase.COMMENT,
-            BodyCase.COMPLETED,
-            BodyCase.FAILED,
-            BodyCase.RELEASED);
+    private static final Set<BodyCase> NO_REPORTS = EnumSet.of(
+            BodyCase.HELLO,
+            BodyCase.CREDITS,
+            BodyCase.ACCEPT,
+            BodyCase.DECLINE,
+            BodyCase.HEARTBEAT,
+            BodyCase.PROGRESS,
+            BodyCase.GOODBYE,
+            BodyCase.CONTROL_ACK,
+            BodyCase.MESSAGE,
+            BodyCase.MESSAGE_READ,
+            BodyCase.BODY_NOT_SET);
+
+    /** Those that belong to a step when they name an attempt. */
+    private static final Set<BodyCase> OF_ATTEMPTS = EnumSet.of(BodyCase.PROGRESS, BodyCase.MESSAGE);
+
+    private static final AtomicInteger CLIENT_IDS = new AtomicInteger();
 
     private Frames() {}
 
@@ -58,7 +75,22 @@ final class Frames {
     }
 
     static boolean isReport(AgentFrame frame) {
-        return REPORTS.contains(frame.getBodyCase());
+        return !NO_REPORTS.contains(frame.getBodyCase());
+    }
+
+    /** By Receipt or Refused, which names its number or its client_id. */
+    static boolean isAnswered(AgentFrame frame) {
+        return isReport(frame) || clientId(frame).isPresent();
+    }
+
+    /** Of a frame that is known by one. */
+    static Optional<String> clientId(AgentFrame frame) {
+        return frame.getAllFields().values().stream()
+                .filter(Message.class::isInstance)
+                .map(Message.class::cast)
+                .filter(body -> body.getDescriptorForType().findFieldByName(CLIENT_ID) != null)
+                .map(body -> (String) body.getField(body.getDescriptorForType().findFieldByName(CLIENT_ID)))
+                .findFirst();
     }
 
     static AgentFrame of(String kind, String attemptId, long fence, String offerId) {
@@ -73,7 +105,7 @@ final class Frames {
         var field = AgentFrame.getDescriptor().findFieldByName(kind);
         var frame = AgentFrame.newBuilder();
         frame.setField(field, body(kind, attemptId, fence, offerId, frame.newBuilderForField(field)));
-        if (kind.equals("progress") || isReport(frame.build())) {
+        if (isReport(frame.build()) || OF_ATTEMPTS.contains(frame.getBodyCase())) {
             frame.setAttemptId(attemptId).setFence(fence);
         }
         return frame.setNumber(isReport(frame.build()) ? 2 : 0).build();
@@ -143,7 +175,50 @@ final class Frames {
                         .setUsage(usage())
                         .build();
             case "released" -> Released.newBuilder().setMessage("later").build();
-            default -> empty.build();
+            case "message" ->
+                org.opsflow.proto.agent.v1.Message.newBuilder()
+                        .setClientId(clientId())
+                        .setCapability("nobody-can-do-this")
+                        .setKind(MessageKind.MESSAGE_KIND_NOTE)
+                        .setText("for whoever can")
+                        .putMetadata("branch", "main")
+                        .build();
+            case "message_read" ->
+                MessageRead.newBuilder().addMessageIds("msg_" + "0".repeat(26)).build();
+            case "control_ack" ->
+                ControlAck.newBuilder().setControlId("ctl_" + "0".repeat(26)).build();
+            default -> filled(empty);
+        };
+    }
+
+    private static String clientId() {
+        return "hostile-" + CLIENT_IDS.incrementAndGet();
+    }
+
+    private static Message filled(Message.Builder empty) {
+        for (var field : empty.getDescriptorForType().getFields()) {
+            var isAnotherChoice =
+                    field.getRealContainingOneof() != null && empty.hasOneof(field.getRealContainingOneof());
+            if (!isAnotherChoice && field.isRepeated()) {
+                empty.addRepeatedField(field, value(field, empty));
+            } else if (!isAnotherChoice) {
+                empty.setField(field, value(field, empty));
+            }
+        }
+        return empty.build();
+    }
+
+    private static Object value(FieldDescriptor field, Message.Builder of) {
+        return switch (field.getJavaType()) {
+            case STRING -> field.getName().equals(CLIENT_ID) ? clientId() : "word";
+            case BYTE_STRING -> ByteString.copyFromUtf8("bytes");
+            case INT -> 1;
+            case LONG -> 1L;
+            case FLOAT -> 1f;
+            case DOUBLE -> 1d;
+            case BOOLEAN -> true;
+            case ENUM -> field.getEnumType().getValues().get(1);
+            case MESSAGE -> filled(of.newBuilderForField(field));
         };
     }
 

@@ -46,7 +46,8 @@ final class Mutants {
             return mutants;
         }
         for (var field : base.getDescriptorForType().getFields()) {
-            if (field.getContainingOneof() != null && field.getRealContainingOneof() != null && !base.hasField(field)) {
+            var isAnotherChoice = field.getRealContainingOneof() != null && !base.hasField(field);
+            if (isAnotherChoice && field.getJavaType() != FieldDescriptor.JavaType.STRING) {
                 continue;
             }
             var name = path + field.getName();
