@@ -547,11 +547,22 @@ public class Dispatcher {
         }
         Lane.Ticket ticket = claimAtOnce(seat, next.get().window(), next.get().step());
         if (!seat.claimant.queue(ticket)) {
-            UUID stepId = next.get().step().id();
-            avoid(seat, stepId, false);
-            unclaimed(((Command.Claim) ticket.command()).attemptId());
+            takeBack(((Command.Claim) ticket.command()).attemptId());
+            return false;
         }
         return true;
+    }
+
+    /**
+     * The lane takes no more. The seat waits again, for other steps; this one is tried again after a while. Nobody is served
+     * from here: those whose lane is as full would come back one inside the other, as deep as there are agents.
+     */
+    private void takeBack(UUID offerId) {
+        OpenOffer offer = claiming.remove(offerId);
+        offer.settle();
+        offer.window().giveBack(offer.step());
+        avoid(offer.seat(), offer.step().id(), false);
+        offer.seat().windows.forEach(window -> window.waiting.add(offer.seat()));
     }
 
     /** Who wants nothing does not wait. */

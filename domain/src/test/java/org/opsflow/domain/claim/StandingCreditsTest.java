@@ -18,6 +18,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.Requirement;
 
 /** A standing credit brings the next step without an offer, and never more than the agent wants to be kept at. */
@@ -111,6 +112,24 @@ class StandingCreditsTest {
         assertThat(hall.dispatcher.claimAhead(List.of(), List.of(fresh)))
                 .extracting(StandingCreditsTest::step)
                 .containsExactly(fresh);
+    }
+
+    /** One inside the other they would need more stack than a thread has. */
+    @Example
+    void agentsWhoseLaneIsFullAreServedWhenItHasRoomAgainHoweverManyTheyAre() {
+        for (int i = 0; i < 5_000; i++) {
+            standing(1, "script");
+        }
+        hall.hasRoom = false;
+        hall.readyStep(1, "script");
+        hall.readyStep(2, "script");
+        assertThat(hall.claimed).isEmpty();
+
+        hall.hasRoom = true;
+        hall.pass(Settings.defaults().offer().plusMillis(1));
+        hall.dispatcher.expireOffers();
+
+        assertThat(claimed()).extracting(ReadyStep::orderKey).containsExactly(1L, 2L);
     }
 
     /** Who waits for an offer has its turn too. */
