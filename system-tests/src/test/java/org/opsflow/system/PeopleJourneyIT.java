@@ -66,6 +66,8 @@ class PeopleJourneyIT {
 
     private String invite() {
         page.open(server.url() + "/settings/members");
+        // The button moves when the members above it have come: a click in that very moment hits nothing.
+        page.settle();
         page.click(testId("invite"));
         page.fill("[name=email]", EMAIL);
         page.choose("[name=role]", "viewer");
