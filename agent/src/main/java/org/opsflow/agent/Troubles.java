@@ -41,8 +41,22 @@ final class Troubles {
         });
     }
 
-    /** Sends it again, if it has no answer. */
+    /**
+     * Says it anew, if it has no answer. Hello has ended whatever the server knew: under the same client id, one that was
+     * stored would get its receipt and stay over.
+     */
     void greeted() {
+        unanswered = unanswered.map(Troubles::anew);
+        sendAgain();
+    }
+
+    private static AgentFrame anew(AgentFrame frame) {
+        AgentFrame.Builder anew = frame.toBuilder();
+        anew.getAgentErrorBuilder().setClientId(UUID.randomUUID().toString());
+        return anew.build();
+    }
+
+    private void sendAgain() {
         unanswered.ifPresent(link::send);
     }
 
@@ -61,7 +75,7 @@ final class Troubles {
             return false;
         }
         if (refused.getCode() == RefusalCode.REFUSAL_CODE_OVERLOADED) {
-            core.later(Refusals.pause(refused), this::greeted);
+            core.later(Refusals.pause(refused), this::sendAgain);
         } else {
             unanswered = Optional.empty();
             core.tell(AgentEvent.Kind.WARNING, "error", "of the agent was refused: " + refused.getMessage());
