@@ -52,7 +52,7 @@ public class SqlAgentErrors implements AgentErrors {
         sql.update(
                 "DELETE FROM agent_error WHERE agent_id = ? AND said_at < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND"
                         + " AND NOT open ORDER BY said_at LIMIT ?",
-                bind -> bind.id(agentId).number(age.toNanos() / 1_000).number(limit));
+                bind -> bind.id(agentId).micros(age).number(limit));
     }
 
     @Override
