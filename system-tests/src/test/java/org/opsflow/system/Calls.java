@@ -7,7 +7,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -19,15 +21,31 @@ final class Calls {
 
     private Calls() {}
 
-    /** Sends the requests and no more; the status of the call. */
+    /**
+     * Sends the requests and no more; the status of the call. Of a conversation the sender takes its leave when the first
+     * was answered: who leaves before was perhaps never heard.
+     */
     static <Q, A> Status end(
             ManagedChannel channel, Metadata headers, MethodDescriptor<Q, A> method, List<Q> requests) {
         var end = new CompletableFuture<Status>();
         var call = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers))
                 .newCall(method, CallOptions.DEFAULT);
-        var answers = new StreamObserver<A>() {
+        var answers = new ClientResponseObserver<Q, A>() {
+            private ClientCallStreamObserver<Q> sender;
+            private boolean leaving;
+
             @Override
-            public void onNext(A answer) {}
+            public void beforeStart(ClientCallStreamObserver<Q> sender) {
+                this.sender = sender;
+            }
+
+            @Override
+            public void onNext(A answer) {
+                if (method.getType() == MethodDescriptor.MethodType.BIDI_STREAMING && !leaving) {
+                    leaving = true;
+                    sender.onCompleted();
+                }
+            }
 
             @Override
             public void onError(Throwable failure) {
@@ -50,12 +68,15 @@ final class Calls {
             case UNARY -> ClientCalls.asyncUnaryCall(call, requests.get(0), answers);
             case SERVER_STREAMING -> ClientCalls.asyncServerStreamingCall(call, requests.get(0), answers);
             default -> {
-                var sender = method.getType() == MethodDescriptor.MethodType.CLIENT_STREAMING
-                        ? ClientCalls.asyncClientStreamingCall(call, answers)
-                        : ClientCalls.asyncBidiStreamingCall(call, answers);
+                var conversation = method.getType() == MethodDescriptor.MethodType.BIDI_STREAMING;
+                var sender = conversation
+                        ? ClientCalls.asyncBidiStreamingCall(call, answers)
+                        : ClientCalls.asyncClientStreamingCall(call, answers);
                 try {
                     requests.forEach(sender::onNext);
-                    sender.onCompleted();
+                    if (!conversation) {
+                        sender.onCompleted();
+                    }
                 } catch (IllegalStateException ended) {
                     // The server has refused the first already.
                     return;
