@@ -89,8 +89,23 @@ class UpIT {
     }
 
     @Test
-    void adoptsTheDatabaseOfAKilledServer() throws IOException, InterruptedException {
-        var killed = ready();
+    void runsTwiceSideBySideButNotInOneDirectory() throws IOException, InterruptedException {
+        var one = ready();
+        var two = ready(directory.resolve("second"));
+        assertThat(get(two, "/api/health")).contains("healthy");
+
+        refused("is in use by another running Opsflow");
+        var third = start(directory.resolve("third"), "--http-port", String.valueOf(one.httpPort()));
+        assertThat(third.awaitEnd()).isEqualTo(1);
+        assertThat(third.output())
+                .isEqualTo(
+                        "The HTTP port " + one.httpPort()
+                                + " is in use: stop what listens there or choose another with --http-port (0 takes any free port).\n");
+
+        adoptsTheDatabaseOfAKilledServer(one);
+    }
+
+    private void adoptsTheDatabaseOfAKilledServer(ServerProcess killed) throws IOException, InterruptedException {
         var mariadb = killed.mariadbPid().orElseThrow();
         var node = get(killed, "/api/key?opsflow.node.name");
         killed.kill();
@@ -105,21 +120,6 @@ class UpIT {
         signal(next.pid(), "INT");
         assertThat(next.awaitEnd()).isEqualTo(128 + 2);
         assertThat(ProcessHandle.of(mariadb)).isEmpty();
-    }
-
-    @Test
-    void runsTwiceSideBySideButNotInOneDirectory() throws IOException, InterruptedException {
-        var one = ready();
-        var two = ready(directory.resolve("second"));
-        assertThat(get(two, "/api/health")).contains("healthy");
-
-        refused("is in use by another running Opsflow");
-        var third = start(directory.resolve("third"), "--http-port", String.valueOf(one.httpPort()));
-        assertThat(third.awaitEnd()).isEqualTo(1);
-        assertThat(third.output())
-                .isEqualTo(
-                        "The HTTP port " + one.httpPort()
-                                + " is in use: stop what listens there or choose another with --http-port (0 takes any free port).\n");
     }
 
     @Test

@@ -40,12 +40,24 @@ interface AbusedDoor {
         Neighbours home = Neighbours.moveIn();
         List<String> failures = new ArrayList<>();
         int count = 0;
+        Optional<Neighbours> untouched = Optional.empty();
         try (Connection database = ServerUnderTest.get().database().connect()) {
             Trace trace = new Trace(database);
             for (Route route : routes()) {
                 List<Attempt> attempts = new Abuse(route, home.ids()).attempts();
                 for (int i = 0; i < attempts.size(); i++) {
-                    failures.addAll(failuresOf(attempts.get(i), i, home, trace));
+                    if (!mayChangeAThing(attempts.get(i))) {
+                        failures.addAll(failuresOf(attempts.get(i), home.owner(), trace));
+                        continue;
+                    }
+                    if (untouched.isEmpty()) {
+                        untouched = Optional.of(Neighbours.moveIn());
+                        trace.forget();
+                    }
+                    Neighbours others = untouched.get();
+                    Attempt same = new Abuse(route, others.ids()).attempts().get(i);
+                    failures.addAll(failuresOf(same, others.owner(), trace));
+                    untouched = untouched.filter(neighbours -> trace.isKnown());
                 }
                 count += attempts.size();
             }
@@ -78,21 +90,20 @@ interface AbusedDoor {
             return !known.equals(before);
         }
 
+        /** Not after something was taken. */
+        boolean isKnown() {
+            return known != null;
+        }
+
         void forget() {
             known = null;
         }
     }
 
-    private static List<String> failuresOf(Attempt attempt, int number, Neighbours home, Trace trace)
-            throws SQLException {
+    /** Once: then the thing is another, and who has it must be others the next time. */
+    private static boolean mayChangeAThing(Attempt attempt) {
         Route route = attempt.route();
-        if (!attempt.must() && !route.method().equals("GET") && route.path().contains("{")) {
-            // What changes a thing may be taken once.
-            Neighbours fresh = Neighbours.moveIn();
-            trace.forget();
-            return failuresOf(new Abuse(route, fresh.ids()).attempts().get(number), fresh.owner(), trace);
-        }
-        return failuresOf(attempt, home.owner(), trace);
+        return !attempt.must() && !route.method().equals("GET") && route.path().contains("{");
     }
 
     private static List<String> failuresOf(Attempt attempt, Browser browser, Trace trace) throws SQLException {
