@@ -37,6 +37,11 @@ sealed interface Command {
         return 1;
     }
 
+    /** How many grants it is likely to bring: by itself, or because its agent is free for another. */
+    default int grants() {
+        return 0;
+    }
+
     /** A new run. */
     record Submit(RunPlan plan, int priority, Optional<String> clientId, Optional<UUID> createdBy) implements Command {
         @Override
@@ -83,6 +88,11 @@ sealed interface Command {
         @Override
         public UUID workspaceId() {
             return step.workspaceId();
+        }
+
+        @Override
+        public int grants() {
+            return 1;
         }
 
         @Override
@@ -196,6 +206,11 @@ sealed interface Command {
                             && reached.checkpoint() instanceof Checkpoint.State state
                     ? 1 + state.bytes().length / BYTES_OF_ONE
                     : 1;
+        }
+
+        @Override
+        public int grants() {
+            return body.ends() ? 1 : 0;
         }
 
         @Override

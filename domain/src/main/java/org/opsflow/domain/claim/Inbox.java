@@ -1,7 +1,10 @@
 package org.opsflow.domain.claim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.opsflow.domain.claim.Lane.Ticket;
 
@@ -16,7 +19,7 @@ final class Inbox {
 
     private static final int NEW_AT_LEAST = 8;
 
-    private final Turns<Ticket> underWay = new Turns<>(UNDER_WAY, Inbox::weight);
+    private final GrantTurns<Ticket> underWay = new GrantTurns<>(UNDER_WAY, Inbox::weight, Inbox::grants);
     private final Turns<Ticket> fresh = new Turns<>(NEW, Inbox::weight);
     private boolean closed;
 
@@ -24,14 +27,34 @@ final class Inbox {
         return ticket.command().weight();
     }
 
+    private static int grants(Ticket ticket) {
+        return ticket.command().grants();
+    }
+
     /** False when it is full or closed. */
     synchronized boolean offer(Ticket ticket) {
-        Turns<Ticket> turns = ticket.command() instanceof Command.Submit ? fresh : underWay;
-        if (closed || !turns.offer(ticket.command().workspaceId(), ticket)) {
+        UUID workspaceId = ticket.command().workspaceId();
+        boolean isNew = ticket.command() instanceof Command.Submit;
+        if (closed || !(isNew ? fresh.offer(workspaceId, ticket) : underWay.offer(workspaceId, ticket))) {
             return false;
         }
         notifyAll();
         return true;
+    }
+
+    /**
+     * What was taken has been applied, and claims with it: the next turns go by what was granted.
+     *
+     * @param taken how many of the tickets were taken; those after them were added
+     */
+    synchronized void applied(int taken, List<Ticket> tickets, List<Outcome> outcomes) {
+        Map<UUID, Integer> more = new HashMap<>();
+        for (int i = 0; i < tickets.size(); i++) {
+            Command command = tickets.get(i).command();
+            int granted = outcomes.get(i) instanceof Outcome.Granted ? 1 : 0;
+            more.merge(command.workspaceId(), granted - (i < taken ? command.grants() : 0), Integer::sum);
+        }
+        more.forEach(underWay::correct);
     }
 
     /** Takes no more; what waits can still be taken. */

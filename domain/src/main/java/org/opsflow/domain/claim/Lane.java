@@ -83,7 +83,9 @@ final class Lane implements Runnable {
         List<Ticket> tickets = new ArrayList<>(queued);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
-                finish(tickets, engine.apply(commands(tickets), attempt > 0, aheadInto(tickets, attempt)));
+                Engine.Result result = engine.apply(commands(tickets), attempt > 0, aheadInto(tickets, attempt));
+                guarded(() -> inbox.applied(queued.size(), tickets, result.outcomes()));
+                finish(tickets, result);
                 return;
             } catch (RuntimeException | Error e) {
                 failure = e;

@@ -18,6 +18,11 @@ public sealed interface ReportBody {
         return Set.of();
     }
 
+    /** Whether the attempt is over with it. */
+    default boolean ends() {
+        return false;
+    }
+
     record Started() implements ReportBody {}
 
     record Checkpointed(Checkpoint checkpoint) implements ReportBody {
@@ -48,7 +53,12 @@ public sealed interface ReportBody {
      * @param summary Markdown for people
      */
     record Completed(String output, String summary, OptionalInt exitCode, List<ModelUsage> usage)
-            implements ReportBody {}
+            implements ReportBody {
+        @Override
+        public boolean ends() {
+            return true;
+        }
+    }
 
     /**
      * @param retryable whether another try may work
@@ -56,7 +66,17 @@ public sealed interface ReportBody {
      * @param message for people
      */
     record Failed(boolean retryable, String reason, String message, OptionalInt exitCode, List<ModelUsage> usage)
-            implements ReportBody {}
+            implements ReportBody {
+        @Override
+        public boolean ends() {
+            return true;
+        }
+    }
 
-    record Released(String message) implements ReportBody {}
+    record Released(String message) implements ReportBody {
+        @Override
+        public boolean ends() {
+            return true;
+        }
+    }
 }

@@ -91,6 +91,52 @@ class LaneTest {
         assertThat(outcomes).containsExactly(new Outcome.Taken());
     }
 
+    /** Of two workspaces one claims what is gone, the other's commands each bring a grant that nobody foresaw. */
+    @Test
+    void takesTurnsByWhatWasGranted() {
+        UUID unlucky = new UUID(0, 2);
+        List<List<Command>> batches = new CopyOnWriteArrayList<>();
+        Lane fair = new Lane(
+                (commands, again, ahead) -> {
+                    batches.add(commands);
+                    List<Outcome> granted = new ArrayList<>();
+                    List<UUID> ended = new ArrayList<>();
+                    commands.forEach(command -> {
+                        if (command instanceof Command.Take take) {
+                            ended.add(take.attemptId());
+                        }
+                        granted.add(Outcome.Refused.offerGone("gone"));
+                    });
+                    ahead.claims(ended, List.of()).forEach(claim -> granted.add(new Outcome.Granted(null)));
+                    return new Engine.Result(granted, List.of(), List.of(), List.of(), List.of());
+                },
+                (ended, ready) -> ended.stream()
+                        .map(attempt -> new Lane.Ticket(claim(WORKSPACE), outcomes::add))
+                        .toList(),
+                result -> {});
+        for (int i = 0; i < 1_000; i++) {
+            fair.offer(new Lane.Ticket(command(), outcomes::add));
+            fair.offer(new Lane.Ticket(claim(unlucky), outcomes::add));
+        }
+        thread = new Thread(fair);
+        thread.start();
+
+        await().until(() -> batches.size() >= 2);
+        assertThat(of(unlucky, batches.get(0))).isLessThan(256 / GrantTurns.ROUND);
+        assertThat(of(unlucky, batches.get(1))).isGreaterThanOrEqualTo(GrantTurns.MOST_BEHIND);
+    }
+
+    private static long of(UUID workspace, List<Command> batch) {
+        return batch.stream()
+                .filter(command -> command.workspaceId().equals(workspace))
+                .count();
+    }
+
+    private Command.Claim claim(UUID workspace) {
+        return new Command.Claim(
+                ids.next(), new ReadyStep(ids.next(), ids.next(), workspace, 1, null), ids.next(), 1, null);
+    }
+
     private Command command() {
         return new Command.Take(ids.next(), WORKSPACE, ids.next(), Taking.UNNAMED, "Test.");
     }
