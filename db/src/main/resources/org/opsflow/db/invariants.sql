@@ -253,6 +253,15 @@ LEFT JOIN run r ON r.id = c.run_id AND r.workspace_id = c.workspace_id
 LEFT JOIN step s ON s.id = c.step_id AND s.run_id = c.run_id
 WHERE r.id IS NULL OR (c.step_id IS NOT NULL AND s.id IS NULL) OR c.author_type NOT IN ('person', 'agent');
 
+-- agent-error-open: Of each process of an agent at most one error is open.
+SELECT HEX(session_id) AS session, COUNT(*) AS open FROM agent_error WHERE open
+GROUP BY session_id HAVING COUNT(*) > 1;
+
+-- agent-error-process: An error of an agent is of a process of it, and has an end exactly when it is not open.
+SELECT HEX(e.id) AS error, e.open, e.ended_at FROM agent_error e
+LEFT JOIN agent_session c ON c.id = e.session_id AND c.agent_id = e.agent_id AND c.workspace_id = e.workspace_id
+WHERE c.id IS NULL OR e.open <> (e.ended_at IS NULL) OR (e.open AND e.dismissed_by IS NOT NULL);
+
 -- log-size: A log chunk is as long as it says.
 SELECT HEX(attempt_id) AS attempt, at_offset, size_bytes AS stated, LENGTH(data) AS found FROM log_chunk
 WHERE LENGTH(data) <> size_bytes;

@@ -55,6 +55,9 @@ INSERT INTO gate VALUES (#g2, #w, #r2, #t0, #b0, 2, #g, 'approval', 'Go?', '', '
 INSERT INTO run_comment VALUES (#m1, #w, #r2, #t0, 'agent', #g, 'done', '', NOW(6));
 INSERT INTO run_comment VALUES (#m2, #w, #r2, NULL, 'person', #p, 'good', '', NOW(6));
 
+INSERT INTO agent_error VALUES (#n1, #w, #g, #c, 'one', 'one', 'disk_full', 'The disk is full.', NOW(6), FALSE, NOW(6), NULL);
+INSERT INTO agent_error VALUES (#n2, #w, #g, #c, 'two', 'one', 'model_key', 'The model refuses its key.', NOW(6), TRUE, NULL, NULL);
+
 INSERT INTO run VALUES (#r3, #w, #d, 'Third', '{}', 2, 'cancelled', '0,0', 2, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 3, #p, 'wrong branch', 1);
 INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key, fence, attempt_id,
     attempts, failures, losses, output, summary, error_message, ready_at, started_at, ended_at, revision) VALUES (#u0, #w, #r3, 0, 'cancelled', 0, #q, 1, 1, #e0, 1, 0, 0, NULL, NULL, NULL, NOW(6), NOW(6), NOW(6), 1);

@@ -101,6 +101,10 @@ UPDATE gate SET step_id = #s2 WHERE id = #g1;
 UPDATE gate SET state = 'withdrawn' WHERE id = #g2;
 -- comment-run
 UPDATE run_comment SET step_id = #s0 WHERE id = #m1;
+-- agent-error-open
+UPDATE agent_error SET open = TRUE, ended_at = NULL WHERE id = #n1;
+-- agent-error-process
+UPDATE agent_error SET ended_at = NOW(6) WHERE id = #n2;
 -- log-size
 UPDATE log_chunk SET data = 'd' WHERE at_offset = 3;
 -- log-contiguous
