@@ -1,8 +1,10 @@
 package org.opsflow.conformance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What people do and see while the kit plays agents, and what time does. */
 final class PeopleAround {
@@ -10,6 +12,7 @@ final class PeopleAround {
     private final Values values;
     private final Patience patience;
     private final List<String> paused = new ArrayList<>();
+    private final Set<String> troubled = new HashSet<>();
 
     PeopleAround(Target target, Values values, Patience patience) {
         this.target = target;
@@ -29,6 +32,8 @@ final class PeopleAround {
             case "configure" -> configure(Script.cast(values.fill(value)));
             case "answer" -> answer(Script.cast(values.fill(value)));
             case "comments" -> comments(Script.cast(values.fill(value)));
+            case "trouble" -> trouble(Script.cast(values.fill(value)));
+            case "dismiss" -> Refuted.unless(target.dismiss((String) value), "people see nothing to dismiss");
             case "heard" -> heard();
             case "stop" -> target.stop();
             case "lapse" -> target.lapse((String) value);
@@ -64,6 +69,13 @@ final class PeopleAround {
         Refuted.unless(said.equals(wanted.get("are")), "people see " + said);
     }
 
+    private void trouble(Map<String, Object> wanted) {
+        String agent = (String) wanted.get("agent");
+        troubled.add(agent);
+        String seen = target.trouble(agent, (String) wanted.get("instance")).orElse("");
+        Refuted.unless(seen.equals(wanted.get("is")), "people see \"" + seen + "\" of it");
+    }
+
     /** What an agent says of controls is stored some time after it said it. */
     private void heard() {
         Refuted.unless(
@@ -71,8 +83,13 @@ final class PeopleAround {
                 "people do not see that the agent has heard");
     }
 
-    /** Leaves nobody paused. */
+    /** Leaves nobody paused, and nobody in trouble. */
     void close() {
         paused.forEach(target::resume);
+        for (String agent : troubled) {
+            while (target.dismiss(agent)) {
+                // There was one.
+            }
+        }
     }
 }

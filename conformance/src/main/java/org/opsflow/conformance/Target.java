@@ -2,6 +2,7 @@ package org.opsflow.conformance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A server under test, and what people do there while the kit plays its agents. */
 public interface Target {
@@ -51,6 +52,12 @@ public interface Target {
 
     /** What people see that was said of the run, the oldest first. */
     List<String> comments(String runId);
+
+    /** The code of what people see is wrong with this process of the agent; empty when they see nothing of it. */
+    Optional<String> trouble(String agent, String instance);
+
+    /** A person dismisses what is shown to be wrong with the agent; false when nothing is. */
+    boolean dismiss(String agent);
 
     /** Whether people see that this process has heard all that they asked of it. */
     boolean hasHeard(String instance);

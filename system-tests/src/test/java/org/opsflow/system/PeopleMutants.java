@@ -7,9 +7,11 @@ import static org.opsflow.system.ServerMutants.changed;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.opsflow.conformance.Mutant;
+import org.opsflow.proto.agent.v1.AgentError;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Answer;
 import org.opsflow.proto.agent.v1.Configure;
@@ -43,6 +45,20 @@ final class PeopleMutants {
                             () -> says("refused", 2, changed(frame -> frame.getRefusedBuilder()
                                     .clearField())),
                     "shows people something else", () -> hears("comment", 5, PeopleMutants::saidOtherwise)),
+            "error",
+            Map.of(
+                    "forgets the receipt", () -> says("receipt", 3, receipt -> List.of()),
+                    "takes any word", () -> says("refused", ServerMutants::receipted),
+                    "does not name the field",
+                            () -> says("refused", 2, changed(frame -> frame.getRefusedBuilder()
+                                    .clearField())),
+                    "does not say of which",
+                            () -> says("refused", changed(frame -> frame.getRefusedBuilder()
+                                    .clearClientId())),
+                    "shows the older one", () -> hears("agent_error", 2, PeopleMutants::older),
+                    "takes the repeated one for another",
+                            () -> hears("agent_error", 3, error -> List.of(error, another(error))),
+                    "lets the next process have it", () -> hears("hello", 3, hello -> List.of(hello, anyError()))),
             "steer",
             Map.of(
                     "does not tell", () -> says("steer", steer -> List.of()),
@@ -86,6 +102,24 @@ final class PeopleMutants {
             what.accept(frame);
             return List.of(welcome, frame.build());
         });
+    }
+
+    private static List<Message> older(Message error) {
+        var other = ((AgentFrame) error).toBuilder();
+        other.getAgentErrorBuilder().setCode("disk_full");
+        return List.of(other.build());
+    }
+
+    private static Message another(Message error) {
+        var other = ((AgentFrame) error).toBuilder();
+        other.getAgentErrorBuilder().setClientId(UUID.randomUUID().toString());
+        return other.build();
+    }
+
+    private static Message anyError() {
+        return another(AgentFrame.newBuilder()
+                .setAgentError(AgentError.newBuilder().setCode("disk_full").setMessage("The disk is full."))
+                .build());
     }
 
     private static List<Message> saidOtherwise(Message comment) {

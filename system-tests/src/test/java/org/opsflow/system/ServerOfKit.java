@@ -3,12 +3,14 @@ package org.opsflow.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opsflow.conformance.Target;
@@ -130,6 +132,28 @@ final class ServerOfKit implements Target {
         return people.list("/api/workflow-executions/" + runId + "/comments").stream()
                 .map(comment -> comment.get("text").getAsString())
                 .toList();
+    }
+
+    @Override
+    public Optional<String> trouble(String agent, String instance) {
+        return error(agent)
+                .filter(error -> error.get("instance").getAsString().equals(instance))
+                .map(error -> error.get("code").getAsString());
+    }
+
+    @Override
+    public boolean dismiss(String agent) {
+        var shown = error(agent).map(error -> error.get("id").getAsString());
+        shown.ifPresent(id -> post("/api/agents/" + name + agent + "/errors/" + id + "/dismiss", new JsonObject()));
+        return shown.isPresent();
+    }
+
+    private Optional<JsonObject> error(String agent) {
+        return Optional.of(people.get("/api/agents/" + name + agent)
+                        .getAsJsonObject()
+                        .get("error"))
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject);
     }
 
     private void post(String path, JsonObject body) {
