@@ -1,4 +1,5 @@
 // An agent: keeps one conversation with an Opsflow server open, takes what it has room for, and reports how it ended.
+import { randomUUID } from 'node:crypto';
 import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
 import { Client, type ClientDuplexStream, credentials, Metadata, status } from '@grpc/grpc-js';
 import * as proto from './gen/opsflow/agent/v1/agent_pb.js';
@@ -22,6 +23,7 @@ export type Options = {
   handlers: Partial<Record<proto.StepType, Handler>>;
   configured?: (settings: Record<string, unknown>) => void;
 };
+type AgentError = { clientId: string; code: string; message: string };
 /** A claimed step. Its reports wait in `unanswered` until the server has receipted them, its questions in `asks` for people. */
 type Attempt = {
   id: string; fence: bigint; last: bigint; unanswered: proto.AgentFrame[]; works: boolean; lost: boolean; cancelled: boolean; stop: AbortController;
@@ -44,6 +46,7 @@ export class Agent {
   private settings = '';
   private pause = 200;
   private readonly accepting = new Set<string>();
+  private trouble: AgentError | undefined; // What is wrong with this process, until the server has it.
   private asked = 0; // Credits and offers that the server has of us in this session.
   private lastAsked = 0;
   private beats: NodeJS.Timeout | undefined;
@@ -57,6 +60,12 @@ export class Agent {
     if (!this.welcome) return this.ended('OK');
     this.attempts.forEach((attempt) => attempt.stop.abort());
     this.say({ case: 'goodbye', value: {} });
+  }
+  /** Something is wrong with this process, whatever it works on: people see the last that it said. */
+  error(code: string, message: string): void {
+    const clientId = randomUUID();
+    this.trouble = { clientId, code, message };
+    if (this.welcome) this.complain(clientId);
   }
   private connect(): void {
     const metadata = Metadata.fromHttp2Headers({ authorization: `Bearer ${this.options.key}` });
@@ -83,7 +92,7 @@ export class Agent {
       case 'offer': return this.offered(frame.body.value);
       case 'granted': return this.granted(frame, frame.body.value, known);
       case 'revoked': return this.revoked(frame, frame.body.value, attempt);
-      case 'receipt': return attempt && this.answered(attempt, frame.number);
+      case 'receipt': return attempt ? this.answered(attempt, frame.number) : this.told(frame.body.value.clientId);
       case 'refused': return this.refused(frame.number, frame.body.value, attempt);
       case 'answer': return this.answer(frame.body.value, attempt);
       case 'configure': return this.configured(frame.body.value.settingsJson), this.acknowledge(frame.body.value.controlId);
@@ -100,6 +109,8 @@ export class Agent {
     // What had ended is among the lost too: saying its report again fetches the receipt that was lost on the way.
     welcome.lostAttemptIds.map((id) => this.attempts.get(id)).forEach((lost) => lost?.works && this.drop(lost));
     this.attempts.forEach((attempt) => attempt.unanswered.forEach((report) => this.call?.write(report)));
+    // Hello has ended what the server knew of it, so that it is something new.
+    if (this.trouble) this.error(this.trouble.code, this.trouble.message);
     this.configured(welcome.settingsJson);
     this.askForWork();
     this.beat();
@@ -169,11 +180,13 @@ export class Agent {
     attempt.unanswered = attempt.unanswered.filter((report) => report.number !== number);
     if (!attempt.works && attempt.unanswered.length === 0) this.forget(attempt);
   }
-  private refused(number: bigint, { code, field, message, offerId, retryAfterMs }: proto.Refused, attempt: Attempt | undefined): void {
+  private refused(number: bigint, { code, field, message, offerId, clientId, retryAfterMs }: proto.Refused, attempt: Attempt | undefined): void {
     const session = this.call;
     const later = (again: () => void) => void setTimeout(() => session === this.call && again(), Math.max(1, retryAfterMs));
     const report = attempt?.unanswered.find((each) => each.number === number)?.body.case;
-    if (offerId !== '' && code === RefusalCode.OVERLOADED) later(() => this.accept(offerId));
+    if (clientId !== '' && code === RefusalCode.OVERLOADED) later(() => this.complain(clientId));
+    else if (clientId !== '') this.told(clientId);
+    else if (offerId !== '' && code === RefusalCode.OVERLOADED) later(() => this.accept(offerId));
     else if (offerId !== '') this.accepting.delete(offerId); // The credit is back.
     else if (field.startsWith('credits')) later(() => ((this.asked -= this.lastAsked), this.askForWork()));
     else if (attempt && code === RefusalCode.LEASE_LOST) this.drop(attempt);
@@ -184,6 +197,14 @@ export class Agent {
     else if (report === 'comment' || report === 'ask') this.withdraw(attempt, number, message);
     else if (report === 'failed') this.report(attempt, { case: 'released', value: { message } }, number);
     else this.drop(attempt);
+  }
+  /** Unless something else is wrong by now. */
+  private complain(clientId: string): void {
+    if (this.trouble?.clientId === clientId) this.say({ case: 'agentError', value: this.trouble });
+  }
+  /** An answer to what was said before the last is of no interest. */
+  private told(clientId: string): void {
+    if (this.trouble?.clientId === clientId) this.trouble = undefined;
   }
   /** The report has not used its number up: those behind it move up, and are said again. */
   private withdraw(attempt: Attempt, number: bigint, why: string): void {

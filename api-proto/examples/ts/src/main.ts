@@ -1,6 +1,6 @@
-// Runs script steps by `sh -c`, and the functions `greet` and `approve`, until SIGTERM.
+// Runs script steps by `sh -c`, and the functions `greet`, `approve` and `trouble`, until SIGTERM.
 //
-// usage: OPSFLOW_KEY=owf_… [OPSFLOW_SERVER=127.0.0.1:9090] [OPSFLOW_CAPABILITIES=script,function:greet,function:approve] node dist/main.js
+// usage: OPSFLOW_KEY=owf_… [OPSFLOW_SERVER=127.0.0.1:9090] [OPSFLOW_CAPABILITIES=script,function:greet,function:approve,function:trouble] node dist/main.js
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -16,6 +16,7 @@ const FUNCTIONS: Record<string, (args: Record<string, unknown>, work: Work) => u
     comment(`${by} said ${approved ? 'yes' : 'no'}.`);
     return { approved, text, by };
   },
+  trouble: (args) => (agent.error(String(args['code']), String(args['message'])), {}),
 };
 
 const call: Handler = async (step, work) => {
@@ -68,7 +69,7 @@ const script: Handler = async (step, { stop, listen }) => {
   return failed('exit_code', `exit code ${code}\n${tail}`, FailureKind.RETRYABLE, code);
 };
 
-const { OPSFLOW_KEY: key, OPSFLOW_SERVER: server = '127.0.0.1:9090', OPSFLOW_CAPABILITIES: can = 'script,function:greet,function:approve' } = process.env;
+const { OPSFLOW_KEY: key, OPSFLOW_SERVER: server = '127.0.0.1:9090', OPSFLOW_CAPABILITIES: can = 'script,function:greet,function:approve,function:trouble' } = process.env;
 if (key === undefined) throw new Error('Set OPSFLOW_KEY to the key of an agent.');
 const slots = Number(process.env['OPSFLOW_SLOTS'] ?? 1);
 const instance = process.env['OPSFLOW_INSTANCE'] ?? `example-${process.pid}`;

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ abstract class Player implements AutoCloseable {
             case "nothing" -> nothing();
             case "ended" -> ended(Script.cast(value));
             case "reading" -> line().reading((boolean) value);
+            case "differ" -> differ(Script.cast(values.fill(value)));
             case "pause_ms" -> Patience.sleep((int) value);
             default -> {
                 return false;
@@ -103,6 +105,10 @@ abstract class Player implements AutoCloseable {
         askForEcho(line());
         Message came = line().next();
         Refuted.unless(isEcho(came), "nobody expected " + came);
+    }
+
+    private void differ(List<String> named) {
+        Refuted.unless(new HashSet<>(named).size() == named.size(), "these are the same: " + named);
     }
 
     void ended(Map<String, Object> how) {

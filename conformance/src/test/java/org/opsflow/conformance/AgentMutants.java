@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -214,6 +215,19 @@ final class AgentMutants {
                             "waits for the receipt", () -> hears("answer", 1, answer -> List.of()),
                             "does not say that it has heard", () -> says("control_ack", ack -> List.of()),
                             "uses the number up", () -> says("completed", 2, changed(frame -> frame.setNumber(4))))),
+            Map.entry(
+                    "error",
+                    Map.of(
+                            "says nothing", () -> says("agent_error", error -> List.of()),
+                            "says it once", () -> says("agent_error", 2, error -> List.of()),
+                            "takes the answer to another for its own", () -> says("agent_error", 4, error -> List.of()),
+                            "says again what does not count any more",
+                                    () -> says("agent_error", 4, changed(frame -> frame.getAgentErrorBuilder()
+                                            .setCode("disk_full"))),
+                            "says it again as the same", AgentMutants::saysTheSameAgain,
+                            "goes on saying it", () -> hears("receipt", 6, receipt -> List.of()),
+                            "speaks of an attempt",
+                                    () -> says("agent_error", changed(frame -> frame.setAttemptId("att_1"))))),
             Map.entry("leaves", Map.of("leaves without a word", () -> says("goodbye", goodbye -> List.of()))));
 
     private AgentMutants() {}
@@ -232,6 +246,14 @@ final class AgentMutants {
             change.accept(other);
             return List.of(other.build());
         };
+    }
+
+    private static Mutant saysTheSameAgain() {
+        AtomicReference<String> before = new AtomicReference<>();
+        return says("agent_error", 3, changed(frame -> {
+            before.compareAndSet(null, frame.getAgentError().getClientId());
+            frame.getAgentErrorBuilder().setClientId(before.get());
+        }));
     }
 
     private static List<Message> taken(Message declined) {

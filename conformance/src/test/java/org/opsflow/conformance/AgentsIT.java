@@ -33,7 +33,7 @@ class AgentsIT {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             "target/test-classes:" + built("agent/target/agent/opsflow-agent.jar", "./opsflow build"),
-            AskingAgent.class.getName(),
+            FunctionAgent.class.getName(),
             "{directory}"));
 
     private static final Program TYPESCRIPT =
