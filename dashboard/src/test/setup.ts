@@ -1,10 +1,14 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
+import { options } from 'preact';
 import { afterEach, vi } from 'vitest';
 import { closePage } from './page';
 
 // Pages load when they are first needed, and a busy machine takes its time over it.
 configure({ asyncUtilTimeout: 30_000 });
+
+// Preact's own timer runs on after the last test, and then asks for a cancelAnimationFrame that went with the page.
+options.requestAnimationFrame = (flush) => setTimeout(flush);
 
 // What jsdom lacks of a browser.
 class NoResizeObserver implements ResizeObserver {
