@@ -43,11 +43,16 @@ class DemoIT {
     private List<ProcessHandle> processes;
     private List<ProcessHandle> agents;
     private List<Sockets.Endpoint> doorsOfAgents;
+    private ServerSocket silence;
+    private DemoProcess blocked;
     private DemoProcess once;
     private int exitCode;
     private JsonObject result;
 
-    /** One run, held at its first step by a git that waits, until all of its agents are there to be looked at. */
+    /**
+     * One run, held at its first step by a git that waits, until all of its agents are there to be looked at. Then another
+     * demo begins to wait in vain for its agents, while the rest goes on.
+     */
     @BeforeAll
     void runOnce() throws Exception {
         repository = LivedInRepository.create(directory.resolve("it's a repository"));
@@ -62,15 +67,25 @@ class DemoIT {
             doorsOfAgents =
                     Sockets.listeners(agents.stream().map(ProcessHandle::pid).toList());
             grpcPort = Integer.parseInt(running("grpc_port"));
+            silence = new ServerSocket(0, AGENTS, InetAddress.getLoopbackAddress());
+            blocked = demo("blocked", "--once", "--agents-connect-to", "127.0.0.1:" + silence.getLocalPort());
             Files.createFile(gate);
             exitCode = once.awaitEnd();
         } finally {
             once.close();
         }
+        // Seen while they are there: the other tests may outlive them.
+        blocked.awaitAgents(AGENTS);
     }
 
     @AfterAll
-    void removeReport() throws IOException {
+    void end() throws IOException {
+        if (blocked != null) {
+            blocked.close();
+        }
+        if (silence != null) {
+            silence.close();
+        }
         if (result != null) {
             Files.deleteIfExists(report());
         }
@@ -136,19 +151,16 @@ class DemoIT {
 
     /** A door that takes connections and says nothing is worse than one that is closed: only time tells. */
     @Test
-    void saysThatNoAgentComesThrough() throws IOException {
-        try (var blocked = new ServerSocket(0, AGENTS, InetAddress.getLoopbackAddress());
-                var demo = demo("blocked", "--once", "--agents-connect-to", "127.0.0.1:" + blocked.getLocalPort())) {
-            assertThat(demo.awaitEnd()).isEqualTo(1);
-            assertThat(demo.output()).isEmpty();
-            assertThat(demo.told())
-                    .last()
-                    .asString()
-                    .startsWith("No agent took a step of the demo: the agents' door at 127.0.0.1:"
-                            + blocked.getLocalPort() + " may be blocked. An agent's last words: ");
-            assertThat(demo.temporaryFiles()).isEmpty();
-            assertThat(demo.agentsPeers()).containsExactly(blocked.getLocalPort());
-        }
+    void saysThatNoAgentComesThrough() throws Exception {
+        assertThat(blocked.awaitEnd()).isEqualTo(1);
+        assertThat(blocked.output()).isEmpty();
+        assertThat(blocked.told())
+                .last()
+                .asString()
+                .startsWith("No agent took a step of the demo: the agents' door at 127.0.0.1:" + silence.getLocalPort()
+                        + " may be blocked. An agent's last words: ");
+        assertThat(blocked.temporaryFiles()).isEmpty();
+        assertThat(blocked.agentsPeers()).containsExactly(silence.getLocalPort());
     }
 
     private DemoProcess demo(String name, String... options) throws IOException {
