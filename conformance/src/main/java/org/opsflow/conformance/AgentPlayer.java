@@ -42,7 +42,7 @@ final class AgentPlayer extends Player {
     private final String capability = "kit:" + UUID.randomUUID().toString().substring(0, 8);
     private final PeopleAround people;
     private final List<ManagedChannel> channels = new ArrayList<>();
-    private final List<String> runs = new ArrayList<>();
+    private final List<Runnable> leftovers = new ArrayList<>();
     private volatile long offeredAt;
     private boolean wasSlow;
 
@@ -88,8 +88,13 @@ final class AgentPlayer extends Player {
     private void connect(Map<String, Object> how) {
         ManagedChannel channel = channel(how.containsKey("at") ? otherRelay : relay);
         Call call = new Call();
-        stub(channel, (String) how.getOrDefault("as", "kit")).connect(call);
+        stub(channel, of(how), (String) how.getOrDefault("as", "kit")).connect(call);
         add((String) how.get("line"), call.line);
+    }
+
+    /** In whose workspace it happens. */
+    private Target of(Map<String, Object> what) {
+        return what.containsKey("of") ? target.neighbour() : target;
     }
 
     private ManagedChannel channel(Relay to) {
@@ -101,9 +106,9 @@ final class AgentPlayer extends Player {
         return channel;
     }
 
-    private AgentServiceStub stub(ManagedChannel channel, String agent) {
+    private static AgentServiceStub stub(ManagedChannel channel, Target of, String agent) {
         Metadata headers = new Metadata();
-        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + target.key(agent));
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + of.key(agent));
         return AgentServiceGrpc.newStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
@@ -115,15 +120,17 @@ final class AgentPlayer extends Player {
     private void submit(Map<String, Object> what) {
         Map<String, Object> wanted = new HashMap<>(Map.of("requires", List.of("$capability")));
         wanted.putAll(what);
+        Target of = of(what);
         SubmitRequest request = SubmitRequest.newBuilder()
                 .setClientId("kit-" + UUID.randomUUID())
-                .setDefinitionId(target.definition(Workflow.yaml(Script.cast(values.fill(wanted)))))
+                .setDefinitionId(of.definition(Workflow.yaml(Script.cast(values.fill(wanted)))))
                 .setPriority(Priority.valueOf((String) what.getOrDefault("priority", "PRIORITY_URGENT")))
                 .build();
         CompletableFuture<String> run = new CompletableFuture<>();
-        stub(channel(relay), "kit").submit(request, new Answer<>(response -> run.complete(response.getRunId()), run));
+        stub(channel(relay), of, "kit")
+                .submit(request, new Answer<>(response -> run.complete(response.getRunId()), run));
         String id = run.join();
-        runs.add(id);
+        leftovers.add(() -> of.cancel(id));
         values.set((String) what.get("run"), id);
     }
 
@@ -170,7 +177,8 @@ final class AgentPlayer extends Player {
     private void log(Map<String, Object> what) {
         Map<String, Object> filled = Script.cast(values.fill(what));
         CompletableFuture<Status> end = new CompletableFuture<>();
-        StreamObserver<StreamLogsRequest> call = stub(channel(relay), "kit").streamLogs(new LogEnd(end));
+        StreamObserver<StreamLogsRequest> call =
+                stub(channel(relay), target, "kit").streamLogs(new LogEnd(end));
         StreamLogsRequest opening = StreamLogsRequest.newBuilder()
                 .setAttemptId((String) filled.get("attempt"))
                 .setFence(Long.parseUnsignedLong(String.valueOf(filled.get("fence"))))
@@ -226,7 +234,7 @@ final class AgentPlayer extends Player {
         relay.close();
         otherRelay.close();
         people.close();
-        runs.forEach(target::cancel);
+        leftovers.forEach(Runnable::run);
     }
 
     private final class Call implements ClientResponseObserver<AgentFrame, ServerFrame>, Line.Wire {

@@ -12,6 +12,9 @@ public interface Target {
     /** The key of an agent of this name, which is made when it is wanted first. */
     String key(String agent);
 
+    /** The same server as another workspace has it, which knows nothing of this one. */
+    Target neighbour();
+
     /** Of the agents' port of another server on the same database; the same when there is only one. */
     default int otherPort() {
         return port();

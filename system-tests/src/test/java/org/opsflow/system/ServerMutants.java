@@ -179,15 +179,15 @@ final class ServerMutants {
                                             .clearKept())),
                             "does not say that it is over", () -> says("resume", resume -> List.of()),
                             "gives no work afterwards", () -> says("offer", 2, offer -> List.of()))),
-            Map.entry("turns", Map.of("serves the older run first, whatever its size", () -> {
-                var older = new AtomicReference<String>();
-                return says("offer", offer -> {
-                    var other = ((ServerFrame) offer).toBuilder();
-                    older.compareAndSet(null, other.getOffer().getRunId());
-                    other.getOfferBuilder().setRunId(older.get());
-                    return List.of(other.build());
-                });
-            })),
+            Map.entry(
+                    "turns",
+                    Map.of("serves the older run first, whatever its size", ServerMutants::offersTheFirstRunOnly)),
+            Map.entry(
+                    "neighbours",
+                    Map.of(
+                            "serves one workspace only", () -> says("offer", 2, offer -> List.of()),
+                            "serves the one until the other comes", () -> says("offer", 3, offer -> List.of()),
+                            "offers the work of the other", ServerMutants::offersTheFirstRunOnly)),
             Map.entry(
                     "elsewhere",
                     Map.of(
@@ -254,6 +254,14 @@ final class ServerMutants {
     static List<Message> receipted(Message refused) {
         return List.of(((ServerFrame) refused)
                 .toBuilder().setReceipt(Receipt.getDefaultInstance()).build());
+    }
+
+    private static Mutant offersTheFirstRunOnly() {
+        var first = new AtomicReference<String>();
+        return says("offer", changed(frame -> {
+            first.compareAndSet(null, frame.getOffer().getRunId());
+            frame.getOfferBuilder().setRunId(first.get());
+        }));
     }
 
     private static List<Message> lost(Message receipt) {

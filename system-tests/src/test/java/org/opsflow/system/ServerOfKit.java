@@ -28,6 +28,7 @@ final class ServerOfKit implements Target {
     private final Runnable stop;
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
+    private Target neighbour;
 
     /** @param name that those of its agents begin with */
     ServerOfKit(String name, LiveServer server) {
@@ -46,12 +47,22 @@ final class ServerOfKit implements Target {
      * @param stop what is done when it is to be stopped
      */
     ServerOfKit(String name, LiveServer server, LiveServer other, Callable<Connection> database, Runnable stop) {
+        this(name, server, other, database, server.people(), stop);
+    }
+
+    private ServerOfKit(
+            String name,
+            LiveServer server,
+            LiveServer other,
+            Callable<Connection> database,
+            People people,
+            Runnable stop) {
         this.name = name;
         this.stop = stop;
         this.server = server;
         this.other = other;
         this.database = database;
-        this.people = server.people();
+        this.people = people;
     }
 
     @Override
@@ -62,6 +73,23 @@ final class ServerOfKit implements Target {
     @Override
     public int otherPort() {
         return other.grpcPort();
+    }
+
+    @Override
+    public synchronized Target neighbour() {
+        if (neighbour == null) {
+            var slug = name + "next-door";
+            neighbour = new ServerOfKit(slug + "-", server, other, database, moveIn(slug), stop);
+        }
+        return neighbour;
+    }
+
+    private People moveIn(String slug) {
+        try (var connection = database.call()) {
+            return new Neighbours(connection).moveIn(server.url(), slug);
+        } catch (Exception e) {
+            throw new IllegalStateException("Nobody could move in next door.", e);
+        }
     }
 
     @Override
