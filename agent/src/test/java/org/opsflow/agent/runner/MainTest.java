@@ -197,8 +197,10 @@ class MainTest {
     void saysWhatIsWrongWithALabel(String labels, String words) throws IOException {
         StringWriter said = new StringWriter();
         Path key = Files.writeString(work.resolve("key"), Agents.KEY + "\n");
+        // Whatever it takes for a label, it cannot start there, and ends.
+        Path file = Files.createFile(work.resolve("file"));
         List<String> arguments = new ArrayList<>(
-                List.of("--work", work.toString(), "--key-file", key.toString(), "--server", "127.0.0.1:1"));
+                List.of("--work", file.toString(), "--key-file", key.toString(), "--server", "127.0.0.1:1"));
         for (String label : labels.split(";")) {
             arguments.addAll(List.of("--label", label));
         }
