@@ -1232,8 +1232,12 @@ export interface components {
                 /** @description What the process says of itself. */
                 version: string;
             }[];
-            /** @enum {string} */
-            lifecycle: "active" | "paused" | "retired";
+            /**
+             * @description Starting until a process of it connects for the first time; draining while a person paused it and it ends what it
+             *     held, then paused; failed when it said what is wrong with it and left.
+             * @enum {string}
+             */
+            lifecycle: "starting" | "active" | "draining" | "paused" | "failed" | "retired";
             name: string;
             /** @description Null unless a person paused it. */
             pause: {
@@ -1245,6 +1249,11 @@ export interface components {
                  */
                 stage: "pausing" | "paused";
             } | null;
+            /**
+             * @description The worst that is to be said of it, in one word; in this order.
+             * @enum {string}
+             */
+            status: "retired" | "error" | "stalled" | "draining" | "paused" | "starting" | "offline" | "working" | "idle";
         };
         /** @description An agent's process as cards show it. */
         AgentFace: {
@@ -2463,7 +2472,8 @@ export interface operations {
                      *           "name": "Ada",
                      *           "emoji": "🦊",
                      *           "color": "#2563eb",
-                     *           "lifecycle": "active",
+                     *           "status": "starting",
+                     *           "lifecycle": "starting",
                      *           "connection": "offline",
                      *           "activity": "idle",
                      *           "pause": null,
@@ -2830,6 +2840,7 @@ export interface operations {
                      *         "name": "Ada",
                      *         "emoji": "🦊",
                      *         "color": "#2563eb",
+                     *         "status": "retired",
                      *         "lifecycle": "retired",
                      *         "connection": "offline",
                      *         "activity": "idle",

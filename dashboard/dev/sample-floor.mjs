@@ -204,6 +204,7 @@ export class Floor {
       name,
       emoji,
       color,
+      lifecycle: 'active',
       connection: online ? 'online' : 'offline',
       pause: null,
       error: null,
@@ -268,6 +269,7 @@ export class Floor {
       name,
       emoji,
       color,
+      lifecycle: 'starting',
       connection: 'offline',
       pause: null,
       error: null,
@@ -284,7 +286,7 @@ export class Floor {
         opened_at: now(),
         control: null,
       };
-      Object.assign(agent, { connection: 'online', instances: [instance] });
+      Object.assign(agent, { lifecycle: 'active', connection: 'online', instances: [instance] });
       this.#change('worker.online', { agent_id: id, name, ...instance });
     }, connectsAfter).unref();
     return agent;

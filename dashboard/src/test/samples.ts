@@ -65,6 +65,7 @@ export function anAgent(fields: Partial<Agent> & Pick<Agent, 'id'>): Agent {
     name: fields.id,
     emoji: null,
     color: null,
+    lifecycle: 'active',
     connection: 'offline',
     pause: null,
     error: null,

@@ -3,6 +3,7 @@ import type { AgentState } from './agents';
 
 const ink: Record<AgentState, string> = {
   error: 'text-blocked-ink',
+  starting: 'text-ink-3',
   offline: 'text-ink-3',
   idle: 'text-done-ink',
   working: 'text-progress-ink',
@@ -13,6 +14,7 @@ const ink: Record<AgentState, string> = {
 
 const dot: Record<AgentState, string> = {
   error: 'bg-blocked',
+  starting: 'border-[1.5px] border-dashed border-ink-3',
   offline: 'border-[1.5px] border-ink-3',
   idle: 'bg-done',
   working: 'bg-progress',

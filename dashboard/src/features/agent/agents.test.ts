@@ -4,8 +4,8 @@ import { aStep } from '@/test/samples';
 import { stateOf } from './agents';
 
 const agent: Agent = {
-  ...{ id: 'ada', name: 'Ada', emoji: null, color: null, connection: 'online', pause: null },
-  ...{ error: null, instances: [], created_at: null },
+  ...{ id: 'ada', name: 'Ada', emoji: null, color: null, lifecycle: 'active', connection: 'online' },
+  ...{ pause: null, error: null, instances: [], created_at: null },
 };
 
 it('is stalled when one of the steps at work is', () => {
@@ -15,6 +15,7 @@ it('is stalled when one of the steps at work is', () => {
   expect(stateOf(agent, [working])).toBe('working');
   expect(stateOf(agent, [working, stalled])).toBe('stalled');
   expect(stateOf({ ...agent, connection: 'offline' }, [stalled])).toBe('offline');
+  expect(stateOf({ ...agent, connection: 'offline', lifecycle: 'starting' }, [])).toBe('starting');
   const error = {
     id: 'err_1',
     instance: 'one',

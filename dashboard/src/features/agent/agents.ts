@@ -9,15 +9,24 @@ export function inOrder(byId: Readonly<Record<string, Agent>>): Agent[] {
   );
 }
 
-export type AgentState = 'error' | 'offline' | 'idle' | 'working' | 'stalled' | 'pausing' | 'paused';
+export type AgentState =
+  | 'error'
+  | 'stalled'
+  | 'pausing'
+  | 'paused'
+  | 'starting'
+  | 'offline'
+  | 'working'
+  | 'idle';
 
-/** The worst that is to be said of it. Working is only who holds a step by a lease, whatever else is said. */
+/** The worst that is to be said of it, as the server's status. Working is only who holds a step by a lease, whatever else is said. */
 export function stateOf(agent: Agent, atWork: readonly Step[]): AgentState {
   if (agent.error !== null) return 'error';
+  const online = agent.connection === 'online';
+  if (online && atWork.some((step) => step.stalled_at !== null)) return 'stalled';
   // What it holds tells sooner than the server, which notes it within a second.
   if (agent.pause !== null) return atWork.length > 0 ? 'pausing' : agent.pause.stage;
-  if (agent.connection === 'offline') return 'offline';
-  if (atWork.some((step) => step.stalled_at !== null)) return 'stalled';
+  if (!online) return agent.lifecycle === 'starting' ? 'starting' : 'offline';
   return atWork.length > 0 ? 'working' : 'idle';
 }
 

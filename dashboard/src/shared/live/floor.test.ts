@@ -151,7 +151,7 @@ describe('changes', () => {
       opened_at: at,
     });
     let { floor } = applyChanges(
-      floorWith([], [anAgent({ id: 'kenji' })]),
+      floorWith([], [anAgent({ id: 'kenji', lifecycle: 'starting' })]),
       changes(
         11,
         ['worker.online', worker('a')],
@@ -161,7 +161,7 @@ describe('changes', () => {
     );
     expect(floor.agents.kenji).toMatchObject({ connection: 'online', instances: [{ instance: 'b' }] });
     floor = applyChanges(floor, changes(14, ['worker.offline', worker('b')])).floor;
-    expect(floor.agents.kenji).toMatchObject({ connection: 'offline', instances: [] });
+    expect(floor.agents.kenji).toMatchObject({ lifecycle: 'active', connection: 'offline', instances: [] });
   });
 
   it('keep an artifact once', () => {

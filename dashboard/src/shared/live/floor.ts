@@ -359,6 +359,7 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
     name: move.name,
     emoji: null,
     color: null,
+    lifecycle: 'active',
     connection: 'offline',
     pause: null,
     error: null,
@@ -369,7 +370,8 @@ function withInstance(floor: Floor, move: WorkerMove): Agent {
   const { instance, version, capabilities, opened_at } = move;
   const labels = move.labels ?? {};
   const arrived = { instance, version, capabilities: capabilities ?? [], labels, opened_at, control: null };
-  return { ...agent, connection: 'online', instances: [...others, arrived] };
+  const lifecycle = agent.lifecycle === 'starting' ? 'active' : agent.lifecycle;
+  return { ...agent, lifecycle, connection: 'online', instances: [...others, arrived] };
 }
 
 function pause(draft: Draft, agentId: string, pause: Pause | null): void {

@@ -175,6 +175,8 @@ export interface Agent {
   name: string;
   emoji: string | null;
   color: string | null;
+  /** Starting until a process connects for the first time; whatever else it says follows from the other members. */
+  lifecycle: string;
   connection: 'online' | 'offline';
   /** Null unless a person paused it. */
   pause: Pause | null;

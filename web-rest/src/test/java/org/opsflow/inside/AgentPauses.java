@@ -16,6 +16,7 @@ interface AgentPauses {
         Neighbours home = Neighbours.moveIn();
         Browser member = home.memberOf("member");
         String path = "/api/agents/" + home.ids().get("agent");
+        member.post(path + "/errors/" + home.ids().get("agent-error") + "/dismiss", "");
         try (BoardClient board = BoardClient.open(member)) {
             board.say("{\"type\": \"resume\"}");
             board.await("snapshot");
@@ -27,6 +28,7 @@ interface AgentPauses {
             assertThat(again.json()).isEqualTo(paused.json());
             JsonObject agent = paused.json().getJsonObject("data");
             assertThat(agent.getString("lifecycle")).isEqualTo("paused");
+            assertThat(agent.getString("status")).isEqualTo("paused");
             // It is not connected and holds nothing.
             assertThat(agent.getJsonObject("pause").getString("stage")).isEqualTo("paused");
             assertThat(agent.getJsonObject("pause")
@@ -39,7 +41,8 @@ interface AgentPauses {
             Page resumed = member.post(path + "/resume", "");
             assertThat(member.post(path + "/resume", "").json()).isEqualTo(resumed.json());
             JsonObject active = resumed.json().getJsonObject("data");
-            assertThat(active.getString("lifecycle")).isEqualTo("active");
+            assertThat(active.getString("lifecycle")).isEqualTo("starting");
+            assertThat(active.getString("status")).isEqualTo("starting");
             assertThat(active.isNull("pause")).isTrue();
             board.changesUntil("worker.resumed");
         }

@@ -3,9 +3,6 @@ package org.opsflow.domain.agent;
 import static org.opsflow.domain.shared.JsonText.member;
 
 import jakarta.json.stream.JsonGenerator;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /** An agent as docs/live.md shows it, in answers, snapshots and changes alike. */
 public final class AgentJson {
@@ -13,38 +10,26 @@ public final class AgentJson {
 
     /** The members of the object, without its braces. */
     public static void members(JsonGenerator json, Agent agent, AgentSituation situation) {
-        List<AgentInstance> instances = situation.instances();
-        Optional<AgentPause> pause = situation.pause();
         json.write("id", agent.slug());
         json.write("name", agent.name());
         json.write("emoji", agent.look().emoji());
         json.write("color", agent.look().color());
-        json.write("lifecycle", lifecycle(agent, pause));
-        json.write("connection", instances.isEmpty() ? "offline" : "online");
-        json.write(
-                "activity",
-                instances.stream()
-                        .map(AgentInstance::activity)
-                        .max(Comparator.naturalOrder())
-                        .orElse(AgentInstance.Activity.IDLE)
-                        .word());
-        pause.filter(paused -> !agent.isRetired())
-                .ifPresentOrElse(paused -> paused.write(json), () -> json.writeNull("pause"));
+        json.write("status", situation.status(agent));
+        json.write("lifecycle", situation.lifecycle(agent));
+        json.write("connection", situation.isOnline() ? "online" : "offline");
+        json.write("activity", situation.activity().word());
+        situation
+                .pause()
+                .filter(pause -> !agent.isRetired())
+                .ifPresentOrElse(pause -> pause.write(json), () -> json.writeNull("pause"));
         situation
                 .error()
                 .filter(error -> !agent.isRetired())
                 .ifPresentOrElse(error -> error.write(json), () -> json.writeNull("error"));
         json.writeStartArray("instances");
-        instances.forEach(instance -> instance(json, instance));
+        situation.instances().forEach(instance -> instance(json, instance));
         json.writeEnd();
         json.write("created_at", agent.createdAt().toString());
-    }
-
-    private static String lifecycle(Agent agent, Optional<AgentPause> pause) {
-        if (agent.isRetired()) {
-            return "retired";
-        }
-        return pause.isPresent() ? "paused" : "active";
     }
 
     private static void instance(JsonGenerator json, AgentInstance instance) {

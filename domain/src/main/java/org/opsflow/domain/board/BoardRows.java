@@ -26,6 +26,17 @@ public interface BoardRows {
     /** A run's place among all, by time and then by id. */
     record Place(Instant createdAt, UUID id) {}
 
+    /**
+     * Where an agent stands with its people.
+     *
+     * @param pause empty unless a person paused it
+     * @param isNew whether no process of it has ever connected
+     */
+    record Standing(Optional<AgentPause> pause, boolean isNew) {
+        /** Of most agents. */
+        static final Standing USUAL = new Standing(Optional.empty(), false);
+    }
+
     /** The newest first, from the one after a place on; without their arguments. */
     List<Found> runs(UUID workspaceId, RunFilter filter, Optional<Place> after, int limit);
 
@@ -67,8 +78,8 @@ public interface BoardRows {
     /** The connected processes of each agent. */
     Map<UUID, List<AgentInstance>> instances(UUID workspaceId);
 
-    /** The agents that people paused. */
-    Map<UUID, AgentPause> pauses(UUID workspaceId);
+    /** Those that are not {@link Standing#USUAL}; without retired agents. */
+    Map<UUID, Standing> standings(UUID workspaceId);
 
     /** What is wrong with agents by their own word, of each the newest that is not over. */
     Map<UUID, AgentError> errors(UUID workspaceId);

@@ -356,22 +356,28 @@ public class SqlBoardRows implements BoardRows {
     }
 
     @Override
-    public Map<UUID, AgentPause> pauses(UUID workspaceId) {
-        record Found(UUID agentId, AgentPause pause) {}
+    public Map<UUID, Standing> standings(UUID workspaceId) {
+        record Found(UUID agentId, Standing standing) {}
         return sql
                 .query(
-                        "SELECT p.*, o.name FROM agent_pause p LEFT JOIN person o ON o.id = p.requested_by"
-                                + " WHERE p.workspace_id = ?",
+                        "SELECT f.*, p.requested_at, p.requested_by, p.drained_at, o.name FROM (SELECT g.id, NOT EXISTS"
+                                + " (SELECT 1 FROM agent_session s WHERE s.agent_id = g.id) AS is_new FROM agent g"
+                                + " WHERE g.workspace_id = ? AND g.retired_at IS NULL) f"
+                                + " LEFT JOIN agent_pause p ON p.agent_id = f.id"
+                                + " LEFT JOIN person o ON o.id = p.requested_by WHERE f.is_new OR p.agent_id IS NOT NULL",
                         bind -> bind.id(workspaceId),
-                        row -> new Found(
-                                row.id("agent_id"),
-                                new AgentPause(
-                                        row.time("requested_at"),
-                                        row.id("requested_by"),
-                                        row.optionalText("name"),
-                                        row.optionalTime("drained_at").isPresent())))
+                        row -> new Found(row.id("id"), new Standing(pause(row), row.flag("is_new"))))
                 .stream()
-                .collect(Collectors.toMap(Found::agentId, Found::pause));
+                .collect(Collectors.toMap(Found::agentId, Found::standing));
+    }
+
+    private static Optional<AgentPause> pause(Row row) {
+        return row.optionalTime("requested_at")
+                .map(at -> new AgentPause(
+                        at,
+                        row.id("requested_by"),
+                        row.optionalText("name"),
+                        row.optionalTime("drained_at").isPresent()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.agent.AgentPause;
 import org.opsflow.domain.audit.AuditEntry;
 import org.opsflow.domain.audit.AuditLog;
 import org.opsflow.domain.board.BoardRows;
@@ -62,7 +63,9 @@ class PausingTest {
     }
 
     private boolean isDrained() {
-        return floor.in(() -> rows.pauses(floor.workspace)).values().stream().anyMatch(pause -> pause.drained());
+        return floor.in(() -> rows.standings(floor.workspace)).values().stream()
+                .flatMap(standing -> standing.pause().stream())
+                .anyMatch(AgentPause::drained);
     }
 
     private List<JsonObject> changes(String type) {
