@@ -602,6 +602,24 @@ export class Floor {
         alive_at: now(),
       }));
     if (data.length > 0) this.#tell({ type: 'signals', data });
+    this.#vitals();
+  }
+
+  #vitals() {
+    const data = this.agents.flatMap((agent) =>
+      agent.instances.map(({ instance }) => ({
+        agent_id: agent.id,
+        instance,
+        free_slots: this.#steps().some((step) => step.state === 'running' && step.agent?.id === agent.id)
+          ? 0
+          : 1,
+        cpu_percent: Math.floor(this.random() * 100),
+        free_memory_bytes: Math.floor((1 + this.random()) * 2 ** 32),
+        free_disk_bytes: 80 * 2 ** 30,
+        alive_at: now(),
+      })),
+    );
+    if (data.length > 0) this.#tell({ type: 'vitals', data });
   }
 
   #line() {

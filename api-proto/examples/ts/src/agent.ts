@@ -118,7 +118,8 @@ export class Agent {
   private beat(): void {
     clearTimeout(this.beats);
     if (!this.welcome) return;
-    this.say({ case: 'heartbeat', value: { held: this.held() } });
+    const freeSlots = Math.max(0, this.options.slots - this.attempts.size);
+    this.say({ case: 'heartbeat', value: { held: this.held(), freeSlots } });
     this.beats = setTimeout(() => this.beat(), this.attempts.size > 0 ? this.welcome.heartbeatBusyMs : this.welcome.heartbeatIdleMs);
   }
   private askForWork(): void {

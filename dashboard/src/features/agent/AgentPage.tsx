@@ -87,7 +87,7 @@ function Whole({ agent }: { agent: Agent }) {
           )}
         </Section>
         <Section title={t('agents.instances')}>
-          <Instances instances={agent.instances} />
+          <Instances agentId={agent.id} instances={agent.instances} />
         </Section>
         <Section title={t('message.title')}>
           <div className="-mx-4 -my-3">

@@ -1,9 +1,11 @@
 import { Link } from 'wouter';
 import { WaitingMark } from '@/features/gate/WaitingMark';
 import { t } from '@/shared/i18n/t';
+import { processKey } from '@/shared/live/floor';
 import { useLive } from '@/shared/live/live-store';
-import type { AgentInstance, Step } from '@/shared/live/model';
+import type { AgentInstance, Step, Vitals } from '@/shared/live/model';
 import { Ago } from '@/shared/time/Ago';
+import { formatBytes } from '@/shared/time/format';
 import { ControlWord } from '@/shared/ui/ControlWord';
 
 /** What an agent works on at this moment. */
@@ -29,12 +31,12 @@ export function AtWork({ steps }: { steps: readonly Step[] }) {
 }
 
 /** Its processes that are connected. */
-export function Instances({ instances }: { instances: readonly AgentInstance[] }) {
+export function Instances({ agentId, instances }: { agentId: string; instances: readonly AgentInstance[] }) {
   return (
     <ul className="space-y-2.5">
       {instances.length === 0 && <li className="text-xs text-ink-3">{t('agents.noInstances')}</li>}
       {instances.map((instance) => (
-        <Instance key={instance.instance} instance={instance} />
+        <Instance key={instance.instance} agentId={agentId} instance={instance} />
       ))}
     </ul>
   );
@@ -45,7 +47,21 @@ function labelsOf(instance: AgentInstance): string[] {
   return Object.entries(instance.labels).map(([key, value]) => `${key}=${value}`);
 }
 
-function Instance({ instance }: { instance: AgentInstance }) {
+/** What the last heartbeat said, as far as the process knows it. */
+function loadOf(vitals: Vitals): string {
+  const { free_slots, cpu_percent, free_memory_bytes, free_disk_bytes } = vitals;
+  return [
+    free_slots !== undefined && t('agents.vitals.slots', { n: free_slots }),
+    cpu_percent !== undefined && t('agents.vitals.cpu', { percent: cpu_percent }),
+    free_memory_bytes !== undefined && t('agents.vitals.memory', { size: formatBytes(free_memory_bytes) }),
+    free_disk_bytes !== undefined && t('agents.vitals.disk', { size: formatBytes(free_disk_bytes) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function Instance({ agentId, instance }: { agentId: string; instance: AgentInstance }) {
+  const vitals = useLive((live) => live.floor.vitals[processKey(agentId, instance.instance)]);
   return (
     <li className="text-xs">
       <div className="flex items-baseline gap-2">
@@ -65,6 +81,11 @@ function Instance({ instance }: { instance: AgentInstance }) {
           </span>
         )}
       </div>
+      {vitals !== undefined && (
+        <p className="mt-1 text-[11px] text-ink-3" data-testid="vitals">
+          {loadOf(vitals)}
+        </p>
+      )}
       <div className="mt-1.5 flex flex-wrap gap-1">
         {instance.capabilities.length === 0 && (
           <span className="text-[11px] text-ink-3">{t('agents.noCapabilities')}</span>

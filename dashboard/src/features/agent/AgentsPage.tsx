@@ -101,7 +101,7 @@ function AgentCard({ agent }: { agent: Agent }) {
         </div>
       )}
       <div className="mt-3 border-t border-line/70 pt-3">
-        <Instances instances={agent.instances} />
+        <Instances agentId={agent.id} instances={agent.instances} />
       </div>
     </li>
   );

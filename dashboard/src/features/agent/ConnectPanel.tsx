@@ -57,7 +57,7 @@ export function ConnectPanel({ agentId, apiKey }: ConnectPanelProps) {
               <CheckIcon className="size-4" />
               {t('connect.connected', { name: agent.name })}
             </h2>
-            <Instances instances={arrived} />
+            <Instances agentId={agent.id} instances={arrived} />
             <div className="mt-4 flex gap-2">
               <Link href="/workflows" className={primaryButton}>
                 {t('connect.giveWork')}

@@ -188,6 +188,11 @@ describe('the page of an agent', () => {
     expect(await page.findByText('owf_kenji_abcd…')).toBeInTheDocument();
     tell('worker.online', online('kenji'));
     expect(page.getByText('kenji-1')).toBeInTheDocument();
+    expect(page.queryByTestId('vitals')).not.toBeInTheDocument();
+    const load = { free_slots: 2, cpu_percent: 40, free_disk_bytes: 80 * 1024 ** 3 };
+    const vitals = { agent_id: 'kenji', instance: 'kenji-1', ...load, alive_at: '2026-11-21T10:00:05Z' };
+    act(() => server.socket.say({ type: 'vitals', data: [vitals] }));
+    expect(page.getByTestId('vitals')).toHaveTextContent('Free slots: 2 · CPU 40 % · 80 GiB of disk free');
   });
 
   it('makes a new key beside the old one, and revokes the old one after asking', async () => {

@@ -4,14 +4,15 @@ import {
   applyChanges,
   applySignals,
   applySnapshot,
+  applyVitals,
   compareInstants,
   emptyFloor,
   type Floor,
   pinRun,
   unpinRun,
 } from './floor';
-import type { Change, ChangesFrame } from './frames';
-import type { Agent, RunWithSteps } from './model';
+import type { Change, ChangesFrame, SnapshotFrame } from './frames';
+import type { Agent, RunWithSteps, Vitals } from './model';
 
 const at = '2026-11-21T10:00:00Z';
 
@@ -274,6 +275,48 @@ describe('signals', () => {
     const shown = applySignals(floorWith([aRunAtWork()]), { type: 'signals', data: [signal] });
     const { floor } = applyChanges(shown, changes(11, ['workflow.step.completed', stepMoved(2, fields)]));
     expect(floor.signals).toEqual({});
+  });
+});
+
+describe('vitals', () => {
+  const one = { agent_id: 'kenji', instance: 'one', free_slots: 2, alive_at: '2026-11-21T10:00:05Z' };
+  const say = (floor: Floor, ...data: Vitals[]) => applyVitals(floor, { type: 'vitals', data });
+  const online = changes(11, [
+    'worker.online',
+    {
+      ...{ agent_id: 'kenji', name: 'Kenji', instance: 'one', version: '1' },
+      capabilities: [],
+      opened_at: at,
+    },
+  ]);
+  const connected = () => applyChanges(floorWith([], [anAgent({ id: 'kenji' })]), online).floor;
+
+  it('are those of the last heartbeat, and never go back in time', () => {
+    const later = { agent_id: 'kenji', instance: 'one', cpu_percent: 40, alive_at: '2026-11-21T10:00:06Z' };
+    expect(say(connected(), one, later, one).vitals).toEqual({ 'kenji one': later });
+  });
+
+  it('of processes that are not connected are dropped', () => {
+    const floor = say(connected(), { ...one, instance: 'two' }, { ...one, agent_id: 'zoe' });
+    expect(floor.vitals).toEqual({});
+  });
+
+  it('end with the connection', () => {
+    const gone = changes(12, ['worker.offline', { agent_id: 'kenji', name: 'Kenji', instance: 'one' }]);
+    expect(applyChanges(say(connected(), one), gone).floor.vitals).toEqual({});
+  });
+
+  it('outlive a snapshot with their process only', () => {
+    const shown = say(connected(), one);
+    const snapshot = (instances: Agent['instances']): SnapshotFrame => ({
+      type: 'snapshot',
+      epoch: 'other',
+      n: 1,
+      at,
+      data: { runs: [], agents: [anAgent({ id: 'kenji', instances })] },
+    });
+    expect(applySnapshot(shown, snapshot(shown.agents.kenji!.instances)).vitals).toEqual(shown.vitals);
+    expect(applySnapshot(shown, snapshot([])).vitals).toEqual({});
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   SignalsFrame,
   SnapshotFrame,
   StepMove,
+  VitalsFrame,
   WorkerMove,
 } from './frames';
 import {
@@ -21,6 +22,7 @@ import {
   type Signal,
   type Step,
   type StepPause,
+  type Vitals,
 } from './model';
 import { greaterUsage } from './usage';
 
@@ -52,6 +54,8 @@ export interface Floor {
   /** How often somebody said something of a run since the snapshot. */
   readonly remarks: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, Signal>>;
+  /** By agent and its process. */
+  readonly vitals: Readonly<Record<string, Vitals>>;
   /** What people asked, told since the snapshot: of attempts by step, then by id; of settings by agent, then by process. */
   readonly controls: Readonly<Record<string, Readonly<Record<string, Control>>>>;
   /** What waits for an answer of a person, by step. */
@@ -74,6 +78,7 @@ export const emptyFloor: Floor = {
   artifacts: {},
   remarks: {},
   signals: {},
+  vitals: {},
   controls: {},
   gates: {},
   mail: {},
@@ -94,6 +99,7 @@ type Tables =
   | 'artifacts'
   | 'remarks'
   | 'signals'
+  | 'vitals'
   | 'gates'
   | 'mail'
   | 'controls';
@@ -153,6 +159,13 @@ export function applySnapshot(floor: Floor, frame: SnapshotFrame): Floor {
     if (after && before && isHeld(after) && after.attempt === before.attempt)
       draft.set('signals', id, signal);
   }
+  for (const agent of frame.data.agents) {
+    for (const { instance } of agent.instances) {
+      const key = processKey(agent.id, instance);
+      const vitals = floor.vitals[key];
+      if (vitals !== undefined) draft.set('vitals', key, vitals);
+    }
+  }
   return draft.floor;
 }
 
@@ -172,6 +185,25 @@ export function applyChanges(floor: Floor, frame: ChangesFrame): Applied {
   if (n === floor.n) return { floor, gap: false };
   dropOldest(draft);
   return { floor: draft.mark({ n }).floor, gap: false };
+}
+
+/** Ids of agents have no blanks. */
+export function processKey(agentId: string, instance: string): string {
+  return `${agentId} ${instance}`;
+}
+
+/** As signals; of processes that are connected. */
+export function applyVitals(floor: Floor, frame: VitalsFrame): Floor {
+  const draft = new Draft(floor);
+  for (const vitals of frame.data) {
+    const agent = draft.floor.agents[vitals.agent_id];
+    if (!agent?.instances.some((one) => one.instance === vitals.instance)) continue;
+    const key = processKey(vitals.agent_id, vitals.instance);
+    const shown = draft.floor.vitals[key];
+    if (shown !== undefined && compareInstants(vitals.alive_at, shown.alive_at) < 0) continue;
+    draft.set('vitals', key, vitals);
+  }
+  return draft.floor;
 }
 
 /** Signals are not numbered: the last one wins, an older proof of life never replaces a newer one. */
@@ -421,6 +453,7 @@ function pauseBy(
 }
 
 function leave(draft: Draft, move: WorkerMove): void {
+  draft.remove('vitals', processKey(move.agent_id, move.instance));
   const agent = draft.floor.agents[move.agent_id];
   if (agent === undefined) return;
   const instances = agent.instances.filter((one) => one.instance !== move.instance);

@@ -11,6 +11,7 @@ import type {
   StepState,
   StepStatus,
   Usage,
+  Vitals,
 } from './model';
 
 /** The frames of the subprotocol `opsflow.v1`, as promised in docs/live.md. */
@@ -157,6 +158,11 @@ export interface SignalsFrame {
   data: Signal[];
 }
 
+export interface VitalsFrame {
+  type: 'vitals';
+  data: Vitals[];
+}
+
 export interface LogFrame {
   type: 'log';
   step_id: string;
@@ -176,6 +182,7 @@ export type ServerFrame =
   | SnapshotFrame
   | ChangesFrame
   | SignalsFrame
+  | VitalsFrame
   | LogFrame
   | ErrorFrame
   | { type: 'pong' };

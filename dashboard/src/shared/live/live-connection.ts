@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { applyChanges, applySignals, applySnapshot } from './floor';
+import { applyChanges, applySignals, applySnapshot, applyVitals } from './floor';
 import type { ClientFrame, LogFrame, ServerFrame } from './frames';
 import { live, updateConnection, updateFloor } from './live-store';
 
@@ -154,6 +154,9 @@ export class LiveConnection {
         updateFloor(() => floor);
         break;
       }
+      case 'vitals':
+        updateFloor((shown) => applyVitals(shown, frame));
+        break;
       case 'signals':
         updateFloor((shown) => applySignals(shown, frame));
         break;

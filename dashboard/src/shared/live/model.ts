@@ -209,6 +209,17 @@ export interface Signal {
   alive_at: string;
 }
 
+/** What a process of an agent said of itself with its last heartbeat; absent is what it does not know. */
+export interface Vitals {
+  agent_id: string;
+  instance: string;
+  free_slots?: number;
+  cpu_percent?: number;
+  free_memory_bytes?: number;
+  free_disk_bytes?: number;
+  alive_at: string;
+}
+
 export function isFinished(run: Pick<Run, 'status'>): boolean {
   return run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled';
 }

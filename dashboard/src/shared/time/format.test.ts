@@ -28,5 +28,6 @@ describe('words for numbers', () => {
     [1536, '1.5 KiB'],
     [20_480, '20 KiB'],
     [3_145_728, '3.0 MiB'],
+    [80 * 1024 ** 3, '80 GiB'],
   ])('%i bytes are %s', (bytes, words) => expect(formatBytes(bytes)).toBe(words));
 });

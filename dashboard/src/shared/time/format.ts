@@ -39,7 +39,8 @@ const KIB = 1024;
 export function formatBytes(bytes: number): string {
   if (bytes < KIB) return t('size.bytes', { n: bytes });
   if (bytes < KIB * KIB) return t('size.kib', { n: oneDigit(bytes / KIB) });
-  return t('size.mib', { n: oneDigit(bytes / (KIB * KIB)) });
+  if (bytes < KIB ** 3) return t('size.mib', { n: oneDigit(bytes / KIB ** 2) });
+  return t('size.gib', { n: oneDigit(bytes / KIB ** 3) });
 }
 
 function oneDigit(value: number): string {

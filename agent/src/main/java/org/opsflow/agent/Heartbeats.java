@@ -16,6 +16,7 @@ final class Heartbeats {
     private final Link link;
     private final ScheduledExecutorService thread;
     private final Vitals vitals;
+    private final int slots;
     private final Set<Lease> held = ConcurrentHashMap.newKeySet();
     private ScheduledFuture<?> next;
     private boolean beating;
@@ -25,6 +26,7 @@ final class Heartbeats {
     Heartbeats(Core core, Link link) {
         this.link = link;
         this.thread = core.threads().heartbeat();
+        this.slots = core.settings().identity().maxConcurrent();
         this.vitals =
                 new Vitals(core.settings().stateDirectory(), core.threads().timer());
     }
@@ -66,6 +68,7 @@ final class Heartbeats {
         if (beating) {
             Heartbeat.Builder beat = vitals.heartbeat();
             held.forEach(lease -> beat.addHeld(lease.held()));
+            beat.setFreeSlots(Math.max(0, slots - beat.getHeldCount()));
             link.send(AgentFrame.newBuilder().setHeartbeat(beat).build());
             schedule(held.isEmpty() ? idleMs : busyMs);
         }

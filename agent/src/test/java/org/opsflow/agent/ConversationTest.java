@@ -594,6 +594,7 @@ class ConversationTest {
         session.begin("att_1", 7, step("off_1"));
         await().until(() -> session.heartbeats.stream()
                         .filter(beat -> beat.getHeartbeat().getHeldList().equals(List.of(held("att_1", 7))))
+                        .filter(beat -> beat.getHeartbeat().getFreeSlots() == 0)
                         .count()
                 >= 5);
         gate.open();
@@ -601,7 +602,8 @@ class ConversationTest {
         session.expect(BodyCase.CREDITS);
         session.heartbeats.clear();
         await().until(() -> session.heartbeats.stream()
-                .anyMatch(beat -> beat.getHeartbeat().getHeldList().isEmpty()));
+                .map(AgentFrame::getHeartbeat)
+                .anyMatch(beat -> beat.getHeldList().isEmpty() && beat.getFreeSlots() == 1 && beat.hasFreeDiskBytes()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.opsflow.domain.claim.Outcome.Refused;
 import org.opsflow.domain.claim.SessionOut.End;
 import org.opsflow.domain.claim.SessionOut.Refusal;
 import org.opsflow.domain.identity.Caller;
+import org.opsflow.domain.workflow.AgentFace;
 
 /**
  * One conversation with an agent process. Waits for Hello, opens, is open, ends; what the conversation does not allow
@@ -387,12 +388,14 @@ public final class AgentSession {
     }
 
     /** @param named what the agent says it holds */
-    public void heartbeat(List<SessionOut.Held> named) {
+    public void heartbeat(List<SessionOut.Held> named, Load load) {
         if (!isOpen("Heartbeat")) {
             return;
         }
         takeUnnamed(named);
         Instant now = desk.now();
+        AgentFace face = opened.face();
+        desk.signals().process(new ProcessSignal(caller.workspaceId(), face.slug(), face.instance(), load, now));
         for (SessionOut.Held lease : named) {
             Work work = held.get(lease.attemptId());
             if (work == null || work.fence() != lease.fence()) {

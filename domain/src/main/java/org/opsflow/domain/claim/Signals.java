@@ -6,6 +6,8 @@ import java.util.UUID;
 public interface Signals {
     void step(StepSignal signal);
 
+    void process(ProcessSignal signal);
+
     /**
      * Output of a running attempt was stored.
      *

@@ -21,4 +21,18 @@ public record StepSignal(
         Optional<String> line,
         int loop,
         int maxLoops,
-        Instant aliveAt) {}
+        Instant aliveAt) {
+
+    /** What this one does not know stays as an older one said it. */
+    public StepSignal after(StepSignal older) {
+        return new StepSignal(
+                workspaceId,
+                runId,
+                stepId,
+                percent.isPresent() ? percent : older.percent,
+                line.or(older::line),
+                loop > 0 ? loop : older.loop,
+                maxLoops > 0 ? maxLoops : older.maxLoops,
+                aliveAt);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class AgentSessionTest {
     private final Dispatcher dispatcher = new Dispatcher(ids, Settings.defaults());
     private final FakeOpening opening = new FakeOpening();
     private final List<StepSignal> signals = new ArrayList<>();
+    private final List<ProcessSignal> processes = new ArrayList<>();
     private final List<Command> queued = new ArrayList<>();
     private boolean full;
     private final List<Consumer<Outcome>> replies = new ArrayList<>();
@@ -99,6 +101,11 @@ class AgentSessionTest {
         @Override
         public void step(StepSignal signal) {
             signals.add(signal);
+        }
+
+        @Override
+        public void process(ProcessSignal signal) {
+            processes.add(signal);
         }
 
         @Override
@@ -428,13 +435,29 @@ class AgentSessionTest {
     void revokesWhatAHeartbeatNamesAndTheServerDoesNotKnow() {
         AttemptRow kept = held();
         session.hello(HELLO);
-        session.heartbeat(List.of(
-                new SessionOut.Held(kept.id(), 7),
-                new SessionOut.Held(kept.id(), 6),
-                new SessionOut.Held(ids.next(), 1)));
+        session.heartbeat(
+                List.of(
+                        new SessionOut.Held(kept.id(), 7),
+                        new SessionOut.Held(kept.id(), 6),
+                        new SessionOut.Held(ids.next(), 1)),
+                Load.UNKNOWN);
 
         assertThat(out.said).containsExactly("welcome", "revoked LEASE_LOST", "revoked LEASE_LOST");
         assertThat(signals).extracting(StepSignal::stepId).containsExactly(kept.stepId());
+    }
+
+    @Test
+    void showsHowMuchTheProcessSaysItHasToDo() {
+        Load load = new Load(OptionalInt.of(2), OptionalInt.of(40), OptionalLong.of(1), OptionalLong.empty());
+        session.hello(HELLO);
+        session.heartbeat(List.of(), load);
+
+        assertThat(processes).singleElement().satisfies(signal -> {
+            assertThat(signal.workspaceId()).isEqualTo(workspace);
+            assertThat(signal.agent()).isEqualTo("kenji");
+            assertThat(signal.instance()).isEqualTo(HELLO.instance());
+            assertThat(signal.load()).isEqualTo(load);
+        });
     }
 
     @Test
@@ -455,7 +478,7 @@ class AgentSessionTest {
         session.hello(HELLO);
         report(kept.id(), 6, 2, Outcome.Refused.leaseLost());
 
-        session.heartbeat(List.of(new SessionOut.Held(kept.id(), 7)));
+        session.heartbeat(List.of(new SessionOut.Held(kept.id(), 7)), Load.UNKNOWN);
 
         assertThat(out.said).containsExactly("welcome", "refused LEASE_LOST");
         assertThat(session.isBusy()).isTrue();

@@ -110,7 +110,9 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case ACCEPT -> session.accept(offer(frame.getAccept().getOfferId()));
             case DECLINE -> decline(frame);
             case HEARTBEAT ->
-                session.heartbeat(FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"));
+                session.heartbeat(
+                        FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"),
+                        LoadReader.read(frame.getHeartbeat()));
             case PROGRESS -> progress(frame);
             case STARTED -> report(frame, new ReportBody.Started());
             case CHECKPOINT -> report(frame, CheckpointFrames.report(frame.getCheckpoint()));

@@ -17,6 +17,7 @@ import org.opsflow.domain.workflow.AgentFace;
 /** A desk whose sessions are stored nowhere and whose lanes only queue. */
 public final class DeskWithoutDatabase {
     public final List<StepSignal> signals = new ArrayList<>();
+    public final List<ProcessSignal> processes = new ArrayList<>();
     /** What was said by messages, and what was read. */
     public final List<String> post = new ArrayList<>();
 
@@ -196,6 +197,11 @@ public final class DeskWithoutDatabase {
         @Override
         public void step(StepSignal signal) {
             signals.add(signal);
+        }
+
+        @Override
+        public void process(ProcessSignal signal) {
+            processes.add(signal);
         }
 
         @Override

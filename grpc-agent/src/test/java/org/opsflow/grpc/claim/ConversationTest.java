@@ -406,6 +406,41 @@ class ConversationTest {
                                                         .setAttemptId(ATTEMPT)
                                                         .build())))),
                 refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.cpu_percent",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setCpuPercent(101))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.cpu_percent",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setCpuPercent(-1))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.free_slots",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setFreeSlots(1_001))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.free_slots",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setFreeSlots(-1))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.free_memory_bytes",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setFreeMemoryBytes(1L << 53))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.free_memory_bytes",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setFreeMemoryBytes(-1))),
+                refused(
+                        RefusalCode.REFUSAL_CODE_INVALID,
+                        "heartbeat.free_disk_bytes",
+                        AgentFrame.newBuilder()
+                                .setHeartbeat(Heartbeat.newBuilder().setFreeDiskBytes(1L << 53))),
+                refused(
                         RefusalCode.REFUSAL_CODE_TOO_LARGE,
                         "",
                         report.clone().setCompleted(Completed.newBuilder().setSummary("x".repeat(2 << 20)))));

@@ -343,6 +343,9 @@ final class LiveNode implements AutoCloseable {
         public void step(StepSignal signal) {}
 
         @Override
+        public void process(ProcessSignal signal) {}
+
+        @Override
         public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
     }
 }

@@ -173,7 +173,7 @@ final class ScriptedAgent implements SessionOut {
     /** Names what it holds. */
     void beats(Held... held) {
         session.heard();
-        session.heartbeat(List.of(held));
+        session.heartbeat(List.of(held), Load.UNKNOWN);
     }
 
     void breakOff() {

@@ -270,6 +270,9 @@ class StallTest {
         public void step(StepSignal signal) {}
 
         @Override
+        public void process(ProcessSignal signal) {}
+
+        @Override
         public void output(UUID workspaceId, UUID stepId, int attempt, long offset, byte[] data) {}
     }
 }

@@ -16,6 +16,7 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
 import org.opsflow.domain.identity.Caller;
@@ -39,7 +40,8 @@ final class Floor {
     private final Function<Collection<Caller>, Set<Caller>> standing;
     private final Map<UUID, Feed> feeds = new HashMap<>();
     private final Map<UUID, StepOutput> outputs = new HashMap<>();
-    private final LatestSignals signals = new LatestSignals();
+    private final LatestSignals<StepSignal> signals = LatestSignals.ofSteps();
+    private final LatestSignals<ProcessSignal> processes = LatestSignals.ofProcesses();
     private long headsDueAt;
     private long headsReadAt;
     private long standingDueAt;
@@ -120,6 +122,12 @@ final class Floor {
         }
     }
 
+    void process(ProcessSignal signal, long now) {
+        if (feeds.containsKey(signal.workspaceId())) {
+            processes.put(signal, now);
+        }
+    }
+
     void output(UUID stepId, int attempt, long offset, byte[] data) {
         StepOutput output = outputs.get(stepId);
         if (output != null) {
@@ -169,7 +177,8 @@ final class Floor {
             heartbeatDueAt = now + HEARTBEAT.toNanos();
             feeds.values().forEach(Feed::tellAlive);
         }
-        tellSignals(now);
+        tell(signals.take(now), StepSignal::workspaceId, Frames::signals);
+        tell(processes.take(now), ProcessSignal::workspaceId, Frames::vitals);
         outputs.values().forEach(output -> output.take(now).ifPresent(piece -> tell(output, piece)));
         sweep();
     }
@@ -181,6 +190,7 @@ final class Floor {
         }
         boolean busy = feeds.values().stream().anyMatch(Feed::isBusy)
                 || !signals.isEmpty()
+                || !processes.isEmpty()
                 || outputs.values().stream().anyMatch(StepOutput::isPending);
         return busy ? Feed.INTERVAL_NANOS / 5 : Math.max(0, headsDueAt - now);
     }
@@ -240,11 +250,9 @@ final class Floor {
         feed.viewers().forEach(viewer -> viewer.close(Wire.RESTART, reason));
     }
 
-    private void tellSignals(long now) {
-        Map<UUID, List<StepSignal>> due =
-                signals.take(now).stream().collect(Collectors.groupingBy(StepSignal::workspaceId));
-        due.forEach((workspaceId, theirs) -> {
-            String frame = Frames.signals(theirs);
+    private <T> void tell(List<T> due, Function<T, UUID> workspace, Function<List<T>, String> frames) {
+        due.stream().collect(Collectors.groupingBy(workspace)).forEach((workspaceId, theirs) -> {
+            String frame = frames.apply(theirs);
             Optional.ofNullable(feeds.get(workspaceId)).ifPresent(feed -> feed.viewers().stream()
                     .filter(viewer -> viewer.telling().isOfSignals())
                     .forEach(viewer -> viewer.send(frame)));

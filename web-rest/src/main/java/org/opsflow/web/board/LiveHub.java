@@ -18,6 +18,7 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.Signals;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
@@ -135,6 +136,10 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
                 }
             }
             case OtherNodes.LOOKS -> offer(() -> others.look(text, System.nanoTime()));
+            case OtherNodes.VITALS -> {
+                ProcessSignal signal = OtherNodes.readVitals(text);
+                offer(() -> floor.process(signal, System.nanoTime()));
+            }
             case OtherNodes.SIGNAL -> {
                 StepSignal signal = OtherNodes.readSignal(text);
                 offer(() -> floor.signal(signal, System.nanoTime()));
@@ -157,6 +162,17 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
                 long now = System.nanoTime();
                 floor.signal(signal, now);
                 others.signal(signal, now);
+            });
+        }
+    }
+
+    @Override
+    public void process(ProcessSignal signal) {
+        if (workspaces.contains(signal.workspaceId())) {
+            offer(() -> {
+                long now = System.nanoTime();
+                floor.process(signal, now);
+                others.process(signal, now);
             });
         }
     }

@@ -11,9 +11,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.opsflow.domain.claim.Load;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.shared.NodeNews;
 
@@ -26,9 +29,10 @@ final class OtherNodes {
     static final String LOOKS = "live-looks";
 
     static final String SIGNAL = "live-signal";
+    static final String VITALS = "live-vitals";
     static final String OUTPUT = "live-output";
 
-    static final Set<String> KINDS = Set.of(LOOKS, SIGNAL, OUTPUT);
+    static final Set<String> KINDS = Set.of(LOOKS, SIGNAL, VITALS, OUTPUT);
 
     private static final long AGAIN_NANOS = Duration.ofSeconds(10).toNanos();
     /** A node that said nothing for so long is gone, or nobody looks there any more. */
@@ -39,7 +43,8 @@ final class OtherNodes {
     private final NodeNews news;
     private final Map<UUID, Long> workspaces = new HashMap<>();
     private final Map<UUID, Long> steps = new HashMap<>();
-    private final LatestSignals signals = new LatestSignals();
+    private final LatestSignals<StepSignal> signals = LatestSignals.ofSteps();
+    private final LatestSignals<ProcessSignal> processes = LatestSignals.ofProcesses();
     private final Map<UUID, StepOutput> outputs = new HashMap<>();
     private Set<UUID> said = Set.of();
     private long sayAgainAt;
@@ -71,6 +76,12 @@ final class OtherNodes {
         }
     }
 
+    void process(ProcessSignal signal, long now) {
+        if (workspaces.containsKey(signal.workspaceId())) {
+            processes.put(signal, now);
+        }
+    }
+
     void output(UUID stepId, int attempt, long offset, byte[] data, long now) {
         if (steps.containsKey(stepId)) {
             outputs.computeIfAbsent(stepId, id -> new StepOutput(id, now))
@@ -86,6 +97,7 @@ final class OtherNodes {
         outputs.keySet().retainAll(steps.keySet());
         say(here, open, now);
         signals.take(now).forEach(signal -> news.mention(SIGNAL, write(signal)));
+        processes.take(now).forEach(signal -> news.mention(VITALS, write(signal)));
         outputs.values().forEach(output -> output.take(now).ifPresent(this::tell));
     }
 
@@ -101,7 +113,9 @@ final class OtherNodes {
 
     /** Nanoseconds that the next tick may wait. */
     long restNanos(long now) {
-        if (!signals.isEmpty() || outputs.values().stream().anyMatch(StepOutput::isPending)) {
+        if (!signals.isEmpty()
+                || !processes.isEmpty()
+                || outputs.values().stream().anyMatch(StepOutput::isPending)) {
             return Feed.INTERVAL_NANOS / 5;
         }
         return said.isEmpty() ? Long.MAX_VALUE : Math.max(0, sayAgainAt - now);
@@ -132,7 +146,7 @@ final class OtherNodes {
                 UUID.fromString(words[0]),
                 UUID.fromString(words[1]),
                 UUID.fromString(words[2]),
-                words[3].equals(NOTHING) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(words[3])),
+                number(words[3]),
                 words[4].equals(NOTHING)
                         ? Optional.empty()
                         : Optional.of(
@@ -149,13 +163,53 @@ final class OtherNodes {
                 signal.workspaceId().toString(),
                 signal.runId().toString(),
                 signal.stepId().toString(),
-                signal.percent().isPresent() ? String.valueOf(signal.percent().getAsInt()) : NOTHING,
+                word(signal.percent()),
                 signal.line()
                         .map(line -> "." + base64(line.getBytes(StandardCharsets.UTF_8)))
                         .orElse(NOTHING),
                 String.valueOf(signal.loop()),
                 String.valueOf(signal.maxLoops()),
                 String.valueOf(signal.aliveAt().toEpochMilli()));
+    }
+
+    static ProcessSignal readVitals(String text) {
+        String[] words = text.split(" ");
+        return new ProcessSignal(
+                UUID.fromString(words[0]),
+                words[1],
+                words[2],
+                new Load(number(words[3]), number(words[4]), bytes(words[5]), bytes(words[6])),
+                Instant.ofEpochMilli(Long.parseLong(words[7])));
+    }
+
+    private static String write(ProcessSignal signal) {
+        Load load = signal.load();
+        return String.join(
+                " ",
+                signal.workspaceId().toString(),
+                signal.agent(),
+                signal.instance(),
+                word(load.freeSlots()),
+                word(load.cpuPercent()),
+                word(load.freeMemoryBytes()),
+                word(load.freeDiskBytes()),
+                String.valueOf(signal.aliveAt().toEpochMilli()));
+    }
+
+    private static String word(OptionalInt number) {
+        return number.isPresent() ? String.valueOf(number.getAsInt()) : NOTHING;
+    }
+
+    private static String word(OptionalLong bytes) {
+        return bytes.isPresent() ? String.valueOf(bytes.getAsLong()) : NOTHING;
+    }
+
+    private static OptionalInt number(String word) {
+        return word.equals(NOTHING) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(word));
+    }
+
+    private static OptionalLong bytes(String word) {
+        return word.equals(NOTHING) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(word));
     }
 
     private static String base64(byte[] bytes) {

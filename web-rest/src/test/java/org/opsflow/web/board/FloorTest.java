@@ -11,12 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.Load;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.AccessEnded;
 import org.opsflow.domain.identity.Caller;
@@ -306,6 +309,24 @@ class FloorTest {
                 .asString()
                 .contains("\"percent\":40", "\"line\":\"compiling\"")
                 .doesNotContain("loop");
+    }
+
+    @Test
+    void tellsHowMuchProcessesHaveToDoToViewersOfTheirWorkspaceOnly() {
+        FakeWire wire = viewerAt(0);
+        Load load = new Load(OptionalInt.of(2), OptionalInt.of(40), OptionalLong.of(1L << 40), OptionalLong.empty());
+
+        floor.process(new ProcessSignal(workspace.id(), "kenji", "one", Load.UNKNOWN, Instant.EPOCH), now);
+        floor.process(new ProcessSignal(workspace.id(), "kenji", "one", load, Instant.EPOCH), now);
+        floor.process(new ProcessSignal(workspace.id(), "kenji", "two", Load.UNKNOWN, Instant.EPOCH), now);
+        floor.process(new ProcessSignal(UUID.randomUUID(), "zoe", "one", load, Instant.EPOCH), now);
+        tick();
+
+        assertThat(wire.sent)
+                .containsExactly("{\"type\":\"vitals\",\"data\":["
+                        + "{\"agent_id\":\"kenji\",\"instance\":\"one\",\"free_slots\":2,\"cpu_percent\":40,"
+                        + "\"free_memory_bytes\":1099511627776,\"alive_at\":\"1970-01-01T00:00:00Z\"},"
+                        + "{\"agent_id\":\"kenji\",\"instance\":\"two\",\"alive_at\":\"1970-01-01T00:00:00Z\"}]}");
     }
 
     @Test

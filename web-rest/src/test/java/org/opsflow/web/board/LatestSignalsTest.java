@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.opsflow.domain.claim.StepSignal;
 
 class LatestSignalsTest {
-    private final LatestSignals signals = new LatestSignals();
+    private final LatestSignals<StepSignal> signals = LatestSignals.ofSteps();
 
     @Test
     void showsTheLastOneOnceASecond() {

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.claim.Load;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.StepSignal;
 
 class OtherNodesTest {
@@ -62,6 +65,24 @@ class OtherNodesTest {
             List<String> news = tick();
             assertThat(news).hasSize(1).allSatisfy(text -> assertThat(text).doesNotContain("\n"));
             assertThat(OtherNodes.readSignal(words(news.get(0)))).isEqualTo(signal);
+        }
+    }
+
+    @Test
+    void bringsHowMuchAProcessHasToDoToWhoLooks() {
+        Load known = new Load(OptionalInt.of(0), OptionalInt.of(7), OptionalLong.of(1L << 40), OptionalLong.of(0));
+        others.process(new ProcessSignal(WORKSPACE, "kenji", "one", known, ALIVE), now);
+        assertThat(tick()).isEmpty();
+
+        looksElsewhere();
+        for (Load load : List.of(known, Load.UNKNOWN)) {
+            ProcessSignal signal = new ProcessSignal(WORKSPACE, "kenji", "one", load, ALIVE);
+            now += Duration.ofSeconds(1).toNanos();
+            others.process(signal, now);
+            assertThat(others.restNanos(now)).isLessThan(Duration.ofSeconds(1).toNanos());
+            List<String> news = tick();
+            assertThat(news).hasSize(1);
+            assertThat(OtherNodes.readVitals(words(news.get(0)))).isEqualTo(signal);
         }
     }
 
