@@ -19,7 +19,8 @@ export type Work = {
 /** `halt` brings the work to a halt, or lets it go on. */
 export type People = { steered?: (text: string, from: string) => void; halt?: (pause: boolean) => void };
 export type Options = {
-  server: string; key: string; instance: string; capabilities: string[]; slots: number;
+  servers: string[]; // host:port of nodes of one server, one as good as another.
+  key: string; instance: string; capabilities: string[]; slots: number;
   handlers: Partial<Record<proto.StepType, Handler>>;
   configured?: (settings: Record<string, unknown>) => void;
 };
@@ -38,7 +39,9 @@ const KEEPALIVE = { 'grpc.keepalive_time_ms': 20_000, 'grpc.keepalive_timeout_ms
 
 export class Agent {
   private readonly attempts = new Map<string, Attempt>();
-  private readonly client: Client;
+  private client: Client;
+  private at: number; // Which of the servers; where it begins is left to chance, so that agents spread over them.
+  private failed = 0; // How many have failed since one answered.
   private call: ClientDuplexStream<proto.AgentFrame, proto.ServerFrame> | undefined;
   private welcome: proto.Welcome | undefined;
   private maxOutput = 65_536;
@@ -52,9 +55,11 @@ export class Agent {
   private beats: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: Options, private readonly ended: (why: string) => void) {
-    this.client = new Client(options.server, credentials.createInsecure(), KEEPALIVE);
+    this.at = Math.floor(Math.random() * options.servers.length);
+    this.client = this.door();
     this.connect();
   }
+  private door = (): Client => new Client(this.options.servers[this.at] ?? '', credentials.createInsecure(), KEEPALIVE);
   /** For good: what it holds returns to the queue at once. */
   leave(): void {
     if (!this.welcome) return this.ended('OK');
@@ -81,8 +86,13 @@ export class Agent {
     this.call = this.welcome = undefined;
     clearTimeout(this.beats);
     if (code === status.OK || HOPELESS.includes(code)) return this.ended(`${status[code]} ${details}`);
-    setTimeout(() => this.connect(), this.pause * (0.5 + Math.random() / 2));
-    this.pause = Math.min(this.pause * 2, 10_000);
+    // The others come before a longer pause: it grows with each round in which none of them answered.
+    const round = ++this.failed % this.options.servers.length === 0;
+    setTimeout(() => this.connect(), (round ? this.pause : 200) * (0.5 + Math.random() / 2));
+    if (round) this.pause = Math.min(this.pause * 2, 10_000);
+    this.client.close();
+    this.at = (this.at + 1) % this.options.servers.length;
+    this.client = this.door();
   }
   private received(frame: proto.ServerFrame): void {
     const known = this.attempts.get(frame.attemptId);
@@ -105,7 +115,7 @@ export class Agent {
   }
   private welcomed(welcome: proto.Welcome): void {
     this.accepting.clear();
-    Object.assign(this, { welcome, resumeToken: welcome.resumeToken, maxOutput: welcome.maxOutputBytes, pause: 200, asked: 0 });
+    Object.assign(this, { welcome, resumeToken: welcome.resumeToken, maxOutput: welcome.maxOutputBytes, pause: 200, failed: 0, asked: 0 });
     // What had ended is among the lost too: saying its report again fetches the receipt that was lost on the way.
     welcome.lostAttemptIds.map((id) => this.attempts.get(id)).forEach((lost) => lost?.works && this.drop(lost));
     this.attempts.forEach((attempt) => attempt.unanswered.forEach((report) => this.call?.write(report)));

@@ -1,6 +1,6 @@
 // Runs script steps by `sh -c`, and the functions `greet`, `approve` and `trouble`, until SIGTERM.
 //
-// usage: OPSFLOW_KEY=owf_… [OPSFLOW_SERVER=127.0.0.1:9090] [OPSFLOW_CAPABILITIES=script,function:greet,function:approve,function:trouble] node dist/main.js
+// usage: OPSFLOW_KEY=owf_… [OPSFLOW_SERVER=127.0.0.1:9090,…] [OPSFLOW_CAPABILITIES=script,function:greet,function:approve,function:trouble] node dist/main.js
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -71,12 +71,15 @@ const script: Handler = async (step, { stop, listen }) => {
 
 const { OPSFLOW_KEY: key, OPSFLOW_SERVER: server = '127.0.0.1:9090', OPSFLOW_CAPABILITIES: can = 'script,function:greet,function:approve,function:trouble' } = process.env;
 if (key === undefined) throw new Error('Set OPSFLOW_KEY to the key of an agent.');
+const servers = server.split(',').map((each) => each.trim());
+const malformed = servers.find((each) => !/^(\[[^\]\s]+\]|[^:\s/]+):\d{1,5}$/.test(each));
+if (malformed !== undefined) throw new Error(`OPSFLOW_SERVER: "${malformed}" is not HOST:PORT.`);
 const slots = Number(process.env['OPSFLOW_SLOTS'] ?? 1);
 const instance = process.env['OPSFLOW_INSTANCE'] ?? `example-${process.pid}`;
 
 const handlers = { [StepType.SCRIPT]: script, [StepType.FUNCTION]: call };
 const configured = (settings: Record<string, unknown>) => console.error(`People have set: ${Object.keys(settings).join(', ')}`);
-const agent = new Agent({ server, key, instance, capabilities: can.split(','), slots, handlers, configured }, (why) => {
+const agent = new Agent({ servers, key, instance, capabilities: can.split(','), slots, handlers, configured }, (why) => {
   console.error(`The agent has ended: ${why}`);
   process.exit(why.startsWith('OK') ? 0 : 1);
 });

@@ -36,9 +36,13 @@ public final class AgentBuilder {
 
     AgentBuilder() {}
 
-    /** {@code host:port} of the server's gRPC port; 127.0.0.1:9090 if not given. */
-    public AgentBuilder server(String hostAndPort) {
-        server = hostAndPort;
+    /**
+     * {@code host:port} of the server's gRPC port, or those of several nodes of one server with commas between them;
+     * 127.0.0.1:9090 if not given. It begins at any of them, and goes on to the next when a connection breaks or a node sends
+     * it away; what it holds it keeps. Pauses grow with each round in which none of them answers, to 10 seconds.
+     */
+    public AgentBuilder server(String addresses) {
+        server = addresses;
         return this;
     }
 
@@ -141,7 +145,7 @@ public final class AgentBuilder {
      * @throws AgentStartException when it can never work as it was told; says what to change
      */
     public OpsflowAgent start() {
-        check(server.matches("(\\[[^\\]]+]|[^:\\s/]+):[0-9]{1,5}"), "server \"" + server + "\" is not HOST:PORT");
+        List<String> servers = Addresses.parse(server);
         check(!key.isEmpty(), "no key is given: every agent has one, owf_<agent>_<32 characters>");
         check(key.chars().allMatch(c -> c > ' ' && c < 127), "the key holds characters that no key has");
         check(instance.matches("[A-Za-z0-9._-]{0,64}"), "instance \"" + instance + "\" is not of [A-Za-z0-9._-]{1,64}");
@@ -163,7 +167,7 @@ public final class AgentBuilder {
         check(stateDirectory != null, "no stateDirectory is given");
         check(handler != null, "no handler is given");
         return OpsflowAgent.start(new Settings(
-                new Settings.Endpoint(server, key, tls, Optional.ofNullable(ca)),
+                new Settings.Endpoint(servers, key, tls, Optional.ofNullable(ca)),
                 new Settings.Identity(
                         instance,
                         version.length() <= 64 ? version : version.substring(0, 64),

@@ -17,7 +17,16 @@ final class Backoff {
 
     Duration next() {
         long full = Math.min(LONGEST_MS, FIRST_MS << Math.min(tries++, 10));
+        return shortened(full);
+    }
+
+    private Duration shortened(long full) {
         return Duration.ofMillis(full - (long) (full / 2.0 * random.getAsDouble()));
+    }
+
+    /** The first pause, whatever came before it, and without making the next longer. */
+    Duration first() {
+        return shortened(FIRST_MS);
     }
 
     void reset() {

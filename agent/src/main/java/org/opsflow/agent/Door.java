@@ -15,40 +15,58 @@ import org.opsflow.proto.agent.v1.AgentServiceGrpc;
 import org.opsflow.proto.agent.v1.AgentServiceGrpc.AgentServiceStub;
 
 /**
- * The way to the server: one connection for control, and one for logs and artifacts that exists only while they flow, so
- * that megabytes never queue ahead of a heartbeat.
+ * The way to one node of the server: one connection for control, and one for logs and artifacts that exists only while they
+ * flow, so that megabytes never queue ahead of a heartbeat.
  */
 final class Door {
     private static final int LARGEST_MESSAGE = 16 << 20;
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final ManagedChannel control;
-    private final ManagedChannel bulk;
     private final ClientInterceptor key;
+    private final ChannelCredentials credentials;
+    private String server;
+    private ManagedChannel control;
+    private ManagedChannel bulk;
+    private boolean closed;
 
-    Door(Settings.Endpoint endpoint) {
+    Door(Settings.Endpoint endpoint, String server) {
         Metadata headers = new Metadata();
         headers.put(AUTHORIZATION, "Bearer " + endpoint.key());
         key = MetadataUtils.newAttachHeadersInterceptor(headers);
-        ChannelCredentials credentials = credentials(endpoint);
-        control = channel(endpoint, credentials).build();
-        bulk = channel(endpoint, credentials).idleTimeout(30, TimeUnit.SECONDS).build();
+        credentials = credentials(endpoint);
+        open(server);
+    }
+
+    private void open(String address) {
+        server = address;
+        control = channel().build();
+        bulk = channel().idleTimeout(30, TimeUnit.SECONDS).build();
+    }
+
+    /** Leads to this node from now on. Logs and artifacts that flow to another end there: any node takes them. */
+    synchronized void leadTo(String address) {
+        if (!closed && !address.equals(server)) {
+            control.shutdownNow();
+            bulk.shutdown();
+            open(address);
+        }
     }
 
     /** For Connect. Asks for a connection at once, whatever the channel's own back-off says: ours is enough. */
-    AgentServiceStub control() {
+    synchronized AgentServiceStub control() {
         control.resetConnectBackoff();
         return AgentServiceGrpc.newStub(control).withInterceptors(key);
     }
 
     /** For StreamLogs and UploadArtifact. */
-    AgentServiceStub bulk() {
+    synchronized AgentServiceStub bulk() {
         bulk.resetConnectBackoff();
         return AgentServiceGrpc.newStub(bulk).withInterceptors(key);
     }
 
-    void close() {
+    synchronized void close() {
+        closed = true;
         bulk.shutdownNow();
         control.shutdownNow();
         try {
@@ -59,8 +77,8 @@ final class Door {
         }
     }
 
-    private static ManagedChannelBuilder<?> channel(Settings.Endpoint endpoint, ChannelCredentials credentials) {
-        return Grpc.newChannelBuilder(endpoint.server(), credentials)
+    private ManagedChannelBuilder<?> channel() {
+        return Grpc.newChannelBuilder(server, credentials)
                 .directExecutor() // callbacks only post to our own threads
                 .maxInboundMessageSize(LARGEST_MESSAGE)
                 // A peer that vanished without a FIN is noticed well within a lease.

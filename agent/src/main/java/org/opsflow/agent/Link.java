@@ -11,9 +11,9 @@ import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Welcome;
 
 /**
- * Keeps a conversation open: connecting → greeted (Welcome) → broken → waiting → connecting … until it is closed or the
- * server says that coming back is of no use. All methods belong to the control thread except {@link #send} and
- * {@link #offer}.
+ * Keeps a conversation open: connecting → greeted (Welcome) → broken → waiting → connecting to the next address … until it
+ * is closed or the server says that coming back is of no use. All methods belong to the control thread except {@link #send}
+ * and {@link #offer}.
  */
 final class Link {
     private static final int PROTOCOL_VERSION = 1;
@@ -37,6 +37,7 @@ final class Link {
     }
 
     private final Core core;
+    private final Addresses addresses;
     private final String instance;
     private final Backoff backoff =
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
@@ -49,8 +50,9 @@ final class Link {
     /** Set while greeted: what the other threads may send to. */
     private volatile Connection greeted;
 
-    Link(Core core, String instance) {
+    Link(Core core, Addresses addresses, String instance) {
         this.core = core;
+        this.addresses = addresses;
         this.instance = instance;
     }
 
@@ -93,7 +95,10 @@ final class Link {
         }
     }
 
-    /** The server ends this connection, or lets it end itself: the next one is made after the delay and not before. */
+    /**
+     * The server ends this connection, or lets it end itself: the next one is made after the delay and not before, at the
+     * next address.
+     */
     void drain(Duration delay) {
         Connection drained = current;
         Duration away = delay.compareTo(LONGEST_ABSENCE) > 0 ? LONGEST_ABSENCE : delay;
@@ -105,9 +110,16 @@ final class Link {
         });
     }
 
+    /** Where it was the last time it was greeted, or tries to be. */
+    String server() {
+        return addresses.current();
+    }
+
+    /** Between two addresses it is short: it grows with each round in which none of them answered. */
     private Duration pause() {
+        boolean roundOver = addresses.moveOn();
         if (wantedAt == null) {
-            return backoff.next();
+            return roundOver ? backoff.next() : backoff.first();
         }
         Duration left = Duration.ofNanos(Math.max(0, wantedAt - System.nanoTime()));
         wantedAt = null;
@@ -122,6 +134,7 @@ final class Link {
                 (from, frame) -> core.control().post(() -> received(from, frame)),
                 (from, status) -> core.control().post(() -> ended(from, status)));
         current = connection;
+        core.door().leadTo(addresses.current());
         core.door().control().connect(connection);
         connection.send(hello());
         patience = core.later(PATIENCE_FOR_WELCOME, () -> {
@@ -155,6 +168,7 @@ final class Link {
         }
         patience.cancel(false);
         backoff.reset();
+        addresses.answered();
         core.state().resumeToken(frame.getWelcome().getResumeToken());
         greeted = from;
         listener.greeted(frame.getWelcome());

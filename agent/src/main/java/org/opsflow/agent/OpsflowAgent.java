@@ -50,8 +50,10 @@ public final class OpsflowAgent implements AutoCloseable {
     static OpsflowAgent start(Settings settings) {
         StateDirectory state = StateDirectory.open(settings.stateDirectory());
         try {
-            OpsflowAgent agent =
-                    new OpsflowAgent(new Core(settings, state, new Door(settings.endpoint()), Threads.create()));
+            Addresses addresses = new Addresses(settings.endpoint().servers(), count -> ThreadLocalRandom.current()
+                    .nextInt(count));
+            Door door = new Door(settings.endpoint(), addresses.current());
+            OpsflowAgent agent = new OpsflowAgent(new Core(settings, state, door, Threads.create()), addresses);
             agent.open();
             return agent;
         } catch (IOException | UncheckedIOException e) {
@@ -63,7 +65,7 @@ public final class OpsflowAgent implements AutoCloseable {
         }
     }
 
-    private OpsflowAgent(Core core) throws IOException {
+    private OpsflowAgent(Core core, Addresses addresses) throws IOException {
         this.core = core;
         String instance = core.state()
                 .instance(
@@ -72,7 +74,7 @@ public final class OpsflowAgent implements AutoCloseable {
                                 + Integer.toHexString(
                                         ThreadLocalRandom.current().nextInt(0x10000, 0x100000)));
         outbox = Outbox.open(core.state().outbox());
-        link = new Link(core, instance);
+        link = new Link(core, addresses, instance);
         reports = new Reports(outbox, link);
         mail = new Mail(core, link, outbox);
         troubles = new Troubles(core, link);
@@ -211,10 +213,7 @@ public final class OpsflowAgent implements AutoCloseable {
 
         @Override
         public void greeted(Welcome welcome) {
-            core.tell(
-                    AgentEvent.Kind.CONNECTED,
-                    welcome.getAgentName(),
-                    core.settings().endpoint().server());
+            core.tell(AgentEvent.Kind.CONNECTED, welcome.getAgentName(), link.server());
             floor.greeted(welcome);
             mail.greeted();
             troubles.greeted();

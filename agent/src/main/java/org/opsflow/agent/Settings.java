@@ -21,8 +21,12 @@ record Settings(
         Optional<MessageHandler> messages,
         Consumer<AgentEvent> events,
         Consumer<String> configured) {
-    /** Where the server is, and how to prove who is calling. */
-    record Endpoint(String server, String key, boolean tls, Optional<Path> ca) {}
+    /**
+     * Where the server is, and how to prove who is calling.
+     *
+     * @param servers addresses of its nodes, at least one
+     */
+    record Endpoint(List<String> servers, String key, boolean tls, Optional<Path> ca) {}
 
     /** What Hello says of this process. An empty instance means: the last one, or one made from the host's name. */
     record Identity(

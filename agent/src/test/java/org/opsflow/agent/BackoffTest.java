@@ -27,4 +27,12 @@ class BackoffTest {
         backoff.reset();
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(200));
     }
+
+    @Test
+    void pausesForTheFirstTimeAgainWithoutMakingTheNextLonger() {
+        Backoff backoff = new Backoff(() -> 0);
+        backoff.next();
+        assertThat(backoff.first()).isEqualTo(Duration.ofMillis(200));
+        assertThat(backoff.next()).isEqualTo(Duration.ofMillis(400));
+    }
 }

@@ -1,5 +1,6 @@
 package org.opsflow.system;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,36 +56,47 @@ class ExampleAgentIT {
         this.server = server;
     }
 
+    /** Two of three nodes that it knows are away. */
     @Test
     void worksAWorkflowAndLeavesInGoodOrder() throws IOException, InterruptedException {
         var people = server.people();
         var args = new JsonObject();
         args.addProperty("who", "Ada");
-        var agent = start(people.registerAgent("polyglot"));
-        try {
-            var run = people.submit(people.publish(YAML), args);
-            await().atMost(PATIENCE).until(() -> people.hasStatus(run, "completed"));
-            var check = people.step(run, "check").get("id").getAsString();
-            var output =
-                    people.get("/api/workflow-steps/" + check).getAsJsonObject().get("output");
-            assertThat(output.toString()).isEqualTo("{\"checked\":true}");
-
-            agent.destroy();
-            assertThat(agent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(agent.exitValue()).as(output()).isZero();
-        } finally {
-            agent.destroyForcibly();
+        try (var away = new HeldPort();
+                var awayToo = new HeldPort()) {
+            var nodes = List.of(away.number(), awayToo.number(), server.grpcPort());
+            var agent = start(people.registerAgent("polyglot"), nodes);
+            try {
+                worksAndLeaves(agent, people, args);
+            } finally {
+                agent.destroyForcibly();
+            }
         }
     }
 
-    private Process start(String key) throws IOException {
+    private void worksAndLeaves(Process agent, People people, JsonObject args)
+            throws IOException, InterruptedException {
+        var run = people.submit(people.publish(YAML), args);
+        await().atMost(PATIENCE).until(() -> people.hasStatus(run, "completed"));
+        var check = people.step(run, "check").get("id").getAsString();
+        var output =
+                people.get("/api/workflow-steps/" + check).getAsJsonObject().get("output");
+        assertThat(output.toString()).isEqualTo("{\"checked\":true}");
+
+        agent.destroy();
+        assertThat(agent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.exitValue()).as(output()).isZero();
+    }
+
+    private Process start(String key, List<Integer> ports) throws IOException {
         assertThat(MAIN)
                 .as("built by `npm ci && npm run build` in api-proto/examples/ts, as `./opsflow test` does")
                 .isRegularFile();
         var builder = new ProcessBuilder("node", MAIN.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile());
-        builder.environment().put("OPSFLOW_SERVER", "127.0.0.1:" + server.grpcPort());
+        builder.environment()
+                .put("OPSFLOW_SERVER", ports.stream().map(port -> "127.0.0.1:" + port).collect(joining(",")));
         builder.environment().put("OPSFLOW_KEY", key);
         builder.environment().put("OPSFLOW_CAPABILITIES", "script,function:greet,example");
         return builder.start();

@@ -96,6 +96,11 @@ final class LiveServer implements AutoCloseable {
         return process.grpcPort();
     }
 
+    /** Of the agents' door. */
+    String agentsAddress() {
+        return "127.0.0.1:" + grpcPort();
+    }
+
     Path log() {
         return data.resolve("logs/server.log");
     }

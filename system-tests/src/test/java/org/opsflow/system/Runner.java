@@ -31,7 +31,13 @@ final class Runner implements Closeable {
     }
 
     static Runner start(int port, String key, Path work, int slots, List<String> capabilities) throws IOException {
-        var options = List.of("--server", "127.0.0.1:" + port, "--slots", String.valueOf(slots));
+        return start("127.0.0.1:" + port, key, work, slots, capabilities);
+    }
+
+    /** @param addresses of nodes, with commas between them */
+    static Runner start(String addresses, String key, Path work, int slots, List<String> capabilities)
+            throws IOException {
+        var options = List.of("--server", addresses, "--slots", String.valueOf(slots));
         return start(options, Map.of("OPSFLOW_KEY", key), work, capabilities);
     }
 

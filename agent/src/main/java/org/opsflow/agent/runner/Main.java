@@ -50,8 +50,10 @@ public final class Main implements Callable<Integer> {
             names = "--server",
             paramLabel = "HOST:PORT",
             defaultValue = "${env:OPSFLOW_SERVER:-127.0.0.1:9090}",
-            description = "The server's gRPC port; else OPSFLOW_SERVER, else 127.0.0.1:9090.")
-    private String server;
+            split = ",",
+            description = "The server's gRPC port; else OPSFLOW_SERVER, else 127.0.0.1:9090. May be repeated, or hold"
+                    + " several with commas: nodes of one server, of which it goes to the next when one is away.")
+    private List<String> servers;
 
     @Option(
             names = "--key-file",
@@ -153,7 +155,7 @@ public final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--ca means nothing without --tls: add --tls");
         }
         AgentBuilder builder = OpsflowAgent.builder()
-                .server(server)
+                .server(String.join(",", servers))
                 .key(key)
                 .instance(instance)
                 .version("opsflow-agent " + AgentBuilder.versionOfThis())

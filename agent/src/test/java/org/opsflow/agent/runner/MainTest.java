@@ -209,6 +209,21 @@ class MainTest {
         assertThat(said.toString()).contains(words).doesNotContain("Exception");
     }
 
+    @Test
+    void namesTheAddressThatIsNone() throws Exception {
+        StringWriter said = new StringWriter();
+        Path key = Files.writeString(work.resolve("key"), Agents.KEY + "\n");
+        List<String> options = List.of("--work", work.toString(), "--key-file", key.toString(), "--server");
+        for (List<String> servers :
+                List.of(List.of("127.0.0.1:9090,nowhere"), List.of("127.0.0.1:9090", "--server", "nowhere"))) {
+            List<String> arguments = new ArrayList<>(options);
+            arguments.addAll(servers);
+            assertThat(commandLine(said).execute(arguments.toArray(String[]::new)))
+                    .isEqualTo(1);
+        }
+        assertThat(said.toString().lines()).hasSize(2).allMatch(line -> line.contains("\"nowhere\" is not HOST:PORT"));
+    }
+
     private static CommandLine commandLine(StringWriter said) {
         PrintWriter to = new PrintWriter(said);
         return Main.commandLine().setOut(to).setErr(to);
