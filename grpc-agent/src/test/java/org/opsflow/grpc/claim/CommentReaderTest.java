@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.claim.ReportBody;
 import org.opsflow.domain.shared.Ids;
@@ -51,7 +51,10 @@ class CommentReaderTest {
         assertThat(field(RIGHT.toBuilder().addArtifactIds(PublicId.ARTIFACT.of(FILE))))
                 .isEqualTo("comment.artifact_ids");
         assertThat(field(RIGHT.toBuilder()
-                        .addAllArtifactIds(Collections.nCopies(20, PublicId.ARTIFACT.of(new Ids().next())))))
+                        .addAllArtifactIds(Stream.generate(() -> PublicId.ARTIFACT.of(new Ids().next()))
+                                .limit(20)
+                                .toList())))
+                .as("21, each of them once")
                 .isEqualTo("comment.artifact_ids");
     }
 

@@ -203,6 +203,19 @@ class AgentErrorsTest {
         assertThat(shown()).isEmpty();
     }
 
+    /** Two processes of an agent may say theirs at the same moment, to two nodes, neither of which sees the other's yet. */
+    @Test
+    void ofOneClientIdCannotBeStoredTwice() {
+        agent.connect(here);
+        agent.says("one", "The disk is full.");
+        AgentError second =
+                new AgentError(floor.ids.next(), "two", "disk_full", "It is full here, too.", floor.recorder.now());
+
+        assertThatThrownBy(() -> floor.run(() ->
+                        floor.agentErrors.insert(floor.workspace, agent.agentId(), floor.ids.next(), "one", second)))
+                .hasStackTraceContaining("agent_error_client");
+    }
+
     /** Else a Hello that comes meanwhile would end what is there, and the error of the older connection would stay. */
     @Test
     void keepsHelloWaitingUntilItIsStored() {

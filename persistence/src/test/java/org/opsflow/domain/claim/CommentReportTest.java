@@ -49,16 +49,30 @@ class CommentReportTest {
     }
 
     @Test
-    void refusesThoseUnderAStaleFenceBeforeTheWorkBeganAndOfForeignFiles() {
+    void refusesThoseUnderAStaleFenceOfAnotherAgentAndOfForeignFiles() {
         List<Outcome> outcomes = floor.apply(
                         worker.report(grant, grant.fence() + 1, 2, new ReportBody.Commented(true, "stale", List.of())),
+                        floor.worker("w2").report(grant, 2, new ReportBody.Commented(true, "stolen", List.of())),
                         worker.report(grant, 2, new ReportBody.Commented(true, "file", List.of(floor.ids.next()))))
                 .outcomes();
 
-        assertThat(outcomes.get(0)).isEqualTo(Outcome.Refused.leaseLost());
-        assertThat(((Outcome.Refused) outcomes.get(1)).field()).isEqualTo("comment.artifact_ids");
+        assertThat(outcomes.subList(0, 2)).containsOnly(Outcome.Refused.leaseLost());
+        assertThat(((Outcome.Refused) outcomes.get(2)).field()).isEqualTo("comment.artifact_ids");
         assertThat(comments(Optional.empty())).isEmpty();
         assertThat(floor.attempt(grant.attemptId()).lastReport()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesThoseBeforeTheWorkBegan() {
+        Grant leased = floor.granted(
+                worker, floor.apply(floor.submit(definition)).ready().get(0));
+
+        Outcome early = floor.apply(worker.report(leased, 1, new ReportBody.Commented(false, "early", List.of())))
+                .outcomes()
+                .get(0);
+
+        assertThat(((Outcome.Refused) early).code()).isEqualTo(RefusalCode.ILLEGAL_STATE);
+        assertThat(floor.attempt(leased.attemptId()).lastReport()).isZero();
     }
 
     private Command.Report said(long number, boolean onStep, String text) {
