@@ -51,4 +51,14 @@ class ScriptTest {
                     .containsExactlyInAnyOrderElementsOf(Files.readAllLines(scripts.resolve("index.txt")));
         }
     }
+
+    @Test
+    void listsEveryScriptAndEveryWordForPeopleToRead() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+        assertThat(all).allSatisfy(script -> assertThat(page)
+                .contains("| `" + script.name() + "` | " + script.title() + " |\n"));
+        assertThat(all.stream().flatMap(Script::words).distinct().filter(word -> !word.equals("on")))
+                .allSatisfy(word -> assertThat(page.substring(0, page.indexOf("## What agents")))
+                        .contains("`" + word + "`"));
+    }
 }
