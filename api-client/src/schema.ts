@@ -1370,7 +1370,7 @@ export interface components {
             /** @description Null when it is about the whole run. */
             workflow_run_step_id: string | null;
         };
-        /** @description What a person asks of one process of an agent. */
+        /** @description What a person, or the server, asks of one process of an agent. */
         Control: {
             /** Format: date-time */
             acknowledged_at: string | null;
@@ -1812,8 +1812,11 @@ export interface components {
             id: string;
             /** @description Absent in changes and where the person is not known any more. */
             name?: string;
-            /** @enum {string} */
-            type: "person";
+            /**
+             * @description System where the server asks by itself.
+             * @enum {string}
+             */
+            type: "person" | "system";
         };
         /** @enum {string} */
         RoleWord: "owner" | "admin" | "member" | "viewer" | "bot";

@@ -66,6 +66,15 @@ describe('talking to an agent at work', () => {
     expect(screen.getAllByTestId('steer')).toHaveLength(2);
   });
 
+  it('shows what the server asks by itself', async () => {
+    await open();
+    await screen.findByText('Use the cache.');
+    const requested_by = { type: 'system', id: 'opsflow', name: 'Opsflow' };
+    const nudge = control({ id: 'ctl_2', text: 'There was no sign of progress for 600 s.', requested_by });
+    act(() => server.tell('worker.control_changed', nudge));
+    expect(screen.getAllByTestId('steer')[1]).toHaveTextContent(/no sign of progress.*Opsflow/);
+  });
+
   it('keeps what was typed when it could not be said', async () => {
     server.on(`POST /api/workflow-steps/${step}/steer`, () => refused(409, 'step_not_held'));
     await open();

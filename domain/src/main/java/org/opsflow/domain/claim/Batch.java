@@ -2,6 +2,7 @@ package org.opsflow.domain.claim;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.opsflow.domain.change.Change;
+import org.opsflow.domain.shared.Ids;
 import org.opsflow.domain.shared.Settings;
 import org.opsflow.domain.workflow.AgentFace;
 import org.opsflow.domain.workflow.Comment;
@@ -47,6 +49,7 @@ final class Batch {
     final Map<UUID, Checkpoint> checkpoints = new HashMap<>();
 
     final Map<UUID, CheckpointRow> newCheckpoints = new LinkedHashMap<>();
+    final List<Control> newControls = new ArrayList<>();
     final List<Comment> newComments = new ArrayList<>();
     final Map<UUID, UUID> runsOfArtifacts = new HashMap<>();
     final Map<Runs.ClientId, UUID> knownClientIds = new HashMap<>();
@@ -205,8 +208,24 @@ final class Batch {
             step.stall(now);
             changedSteps.add(step.id());
             changed("workflow.step.stalled", step, Optional.of(command.agent()));
+            if (rule.nudges()) {
+                nudge(command, attempt.row(), rule);
+            }
         }
         return new Outcome.Stalled();
+    }
+
+    private void nudge(Command.Stall command, AttemptRow attempt, StallRule rule) {
+        Control nudge = Control.ofServer(
+                // The same for the same standstill: it is asked once.
+                Ids.nth(attempt.id(), ChronoUnit.MICROS.between(Instant.EPOCH, command.seen())),
+                attempt,
+                command.agent(),
+                "There was no sign of progress for " + Reconciler.words(rule.after())
+                        + ". If the work goes on, say how far it is; if it cannot go on, say so: fail the step, or ask.",
+                now);
+        newControls.add(nudge);
+        changes.add(ControlJson.change(nudge));
     }
 
     Outcome goOn(Command.GoOn command) {

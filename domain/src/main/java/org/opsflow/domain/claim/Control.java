@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.shared.PublicId;
+import org.opsflow.domain.workflow.AgentFace;
 
 /**
  * What a person asks of one process of an agent. Requested, then delivered (written to a stream that is read), then
@@ -15,7 +16,7 @@ import org.opsflow.domain.shared.PublicId;
  * @param attempt which attempt it speaks of; empty when it speaks of the agent
  * @param text for the agent; empty where the kind says it all
  * @param said of an ANSWER
- * @param requestedBy the person's id
+ * @param requestedBy the person's id; {@link #SERVER} where no person asked
  * @param requester their name; empty where the person is not known any more
  * @param endedAt when it was acknowledged or expired
  */
@@ -32,6 +33,12 @@ public record Control(
         Instant requestedAt,
         Optional<Instant> deliveredAt,
         Optional<Instant> endedAt) {
+
+    /** Who asks when no person does. */
+    public static final UUID SERVER = new UUID(0, 0);
+
+    /** As agents and people know it then. */
+    public static final String SERVER_NAME = "Opsflow";
 
     /** What is asked. */
     public enum Kind {
@@ -149,6 +156,29 @@ public record Control(
                 at,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The server asks the attempt for a sign of progress. */
+    static Control ofServer(UUID id, AttemptRow attempt, AgentFace agent, String text, Instant at) {
+        return new Control(
+                id,
+                Kind.STEER,
+                new Addressee(
+                        attempt.workspaceId(), attempt.sessionId(), agent.agentId(), agent.slug(), agent.instance()),
+                Optional.of(new Subject(
+                        attempt.id(), attempt.fence(), attempt.runId(), attempt.stepId(), attempt.number())),
+                text,
+                Optional.empty(),
+                State.REQUESTED,
+                SERVER,
+                Optional.of(SERVER_NAME),
+                at,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public boolean isOfServer() {
+        return requestedBy.equals(SERVER);
     }
 
     /** As agents and people know it. */

@@ -33,14 +33,21 @@ public final class ControlJson {
         // Settings are for those who may see them.
         boolean isTold = control.kind() == Control.Kind.STEER;
         member(json, "text", isTold ? control.text() : null);
-        json.writeStartObject("requested_by")
-                .write("type", "person")
-                .write("id", PublicId.PERSON.of(control.requestedBy()));
-        requester.ifPresent(name -> json.write("name", name));
-        json.writeEnd();
+        requester(json, control, requester);
         member(json, "requested_at", control.requestedAt());
         member(json, "delivered_at", control.deliveredAt().orElse(null));
         member(json, "acknowledged_at", control.acknowledgedAt().orElse(null));
+    }
+
+    private static void requester(JsonGenerator json, Control control, Optional<String> requester) {
+        json.writeStartObject("requested_by");
+        if (control.isOfServer()) {
+            json.write("type", "system").write("id", "opsflow").write("name", Control.SERVER_NAME);
+        } else {
+            json.write("type", "person").write("id", PublicId.PERSON.of(control.requestedBy()));
+            requester.ifPresent(name -> json.write("name", name));
+        }
+        json.writeEnd();
     }
 
     static Change change(Control control) {

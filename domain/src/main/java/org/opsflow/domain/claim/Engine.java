@@ -131,6 +131,9 @@ public class Engine {
         if (!batch.newComments.isEmpty()) {
             stores.comments().insert(batch.newComments);
         }
+        if (!batch.newControls.isEmpty()) {
+            stores.controls().insert(batch.newControls);
+        }
         if (!batch.shortSessions.isEmpty()) {
             stores.sessions().extend(batch.shortSessions, settings.lease());
         }

@@ -114,6 +114,8 @@ final class StallWatch {
     /** What came while it was being stored has not been told. */
     private void stalled(AgentSession session, UUID attemptId, Work work) {
         work.perhapsStalled();
+        // The agent may have been asked for a sign of progress.
+        desk.controls().lookAgain(session);
         if (work.hasUnstored() && work.takePerhapsStalled()) {
             recover(session, attemptId, work);
         }

@@ -12,15 +12,15 @@ class Stores {
     private final Runs runs;
     private final Steps steps;
     private final Attempts attempts;
-    private final Sessions sessions;
+    private final ProcessStores processes;
     private final ReportStores reports;
 
     @Inject
-    Stores(Runs runs, Steps steps, Attempts attempts, Sessions sessions, ReportStores reports) {
+    Stores(Runs runs, Steps steps, Attempts attempts, ProcessStores processes, ReportStores reports) {
         this.runs = runs;
         this.steps = steps;
         this.attempts = attempts;
-        this.sessions = sessions;
+        this.processes = processes;
         this.reports = reports;
     }
 
@@ -41,7 +41,7 @@ class Stores {
     }
 
     Sessions sessions() {
-        return sessions;
+        return processes.sessions();
     }
 
     UsageLedger usage() {
@@ -60,7 +60,11 @@ class Stores {
         return reports.gates();
     }
 
+    Controls controls() {
+        return processes.controls();
+    }
+
     AgentErrors errors() {
-        return reports.errors();
+        return processes.errors();
     }
 }

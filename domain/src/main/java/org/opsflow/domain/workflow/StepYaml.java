@@ -33,7 +33,6 @@ final class StepYaml {
             "prefers");
     private static final Set<String> AGENTS = Set.of("claude", "codex", "gemini");
     private static final Set<String> PERMISSIONS = Set.of("default", "plan", "acceptEdits", "bypassPermissions");
-    private static final Set<String> STALL_POLICIES = Set.of("mark", "reassign");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
     private static final Pattern CAPABILITY = Pattern.compile("[a-z0-9:._-]{1,64}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9._-]{1,64}=[!-~]{1,128}");
@@ -192,8 +191,8 @@ final class StepYaml {
     }
 
     private StallRule stall() {
-        String policy = oneOf("onStall", step.optionalText("onStall", 64), STALL_POLICIES);
-        return new StallRule(duration("stallAfter", StallRule.USUAL.after()), policy.equals("reassign"));
+        String policy = oneOf("onStall", step.optionalText("onStall", 64), StallRule.Policy.words());
+        return new StallRule(duration("stallAfter", StallRule.USUAL.after()), StallRule.Policy.of(policy));
     }
 
     private Duration duration(String key, Duration usual) {

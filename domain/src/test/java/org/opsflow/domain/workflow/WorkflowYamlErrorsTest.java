@@ -32,7 +32,7 @@ class WorkflowYamlErrorsTest {
                 "timeout: 169h  | 4:14 | steps[0].timeout: must be from 1s to 168h",
                 "stallAfter: 5  | 4:17 | steps[0].stallAfter: must be a number with s, m or h, for example 90s, 5m or 2h",
                 "stallAfter: 0m | 4:17 | steps[0].stallAfter: must be from 1s to 168h",
-                "onStall: nudge | 4:14 | steps[0].onStall: 'nudge' must be one of [mark, reassign]",
+                "onStall: ask   | 4:14 | steps[0].onStall: 'ask' must be one of [mark, nudge, reassign]",
                 "retries: 11    | 4:14 | steps[0].retries: must be a whole number from 0 to 10",
                 "retries: some  | 4:14 | steps[0].retries: must be a whole number from 0 to 10",
                 "retries: [1]   | 4:14 | steps[0].retries: must be a whole number from 0 to 10",

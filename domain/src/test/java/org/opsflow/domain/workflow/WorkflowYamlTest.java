@@ -168,7 +168,7 @@ class WorkflowYamlTest {
         assertThat(script.timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(script.retries()).isZero();
         assertThat(script.preferred()).isEmpty();
-        assertThat(script.stall()).isEqualTo(new StallRule(Duration.ofMinutes(10), false));
+        assertThat(script.stall()).isEqualTo(StallRule.USUAL);
         StepSpec agent = workflow.steps().get(1);
         assertThat(agent.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(agent.task().permission()).isEqualTo("default");
@@ -177,7 +177,7 @@ class WorkflowYamlTest {
         assertThat(function.timeout()).isEqualTo(Duration.ofHours(2));
         assertThat(function.retries()).isEqualTo(3);
         assertThat(function.preferred()).containsExactly("fast", "region=eu");
-        assertThat(function.stall()).isEqualTo(new StallRule(Duration.ofSeconds(90), true));
+        assertThat(function.stall()).isEqualTo(new StallRule(Duration.ofSeconds(90), StallRule.Policy.REASSIGN));
         assertThat(function.task().artifacts()).containsExactly("*.md");
         assertThat(function.requirement().capabilities()).containsExactly("function:sum");
     }

@@ -221,6 +221,7 @@ public class SqlControls implements Controls {
     }
 
     private static Control control(Row row) {
+        boolean isOfServer = row.id("requested_by").equals(Control.SERVER);
         return new Control(
                 row.id("id"),
                 Control.Kind.of(row.text("kind")),
@@ -231,7 +232,7 @@ public class SqlControls implements Controls {
                         .map(text -> new Control.Said(row.big("report_number"), SqlGates.answer(row, text))),
                 Control.State.of(row.text("state")),
                 row.id("requested_by"),
-                row.optionalText("requester"),
+                isOfServer ? Optional.of(Control.SERVER_NAME) : row.optionalText("requester"),
                 row.time("requested_at"),
                 row.optionalTime("delivered_at"),
                 row.optionalTime("ended_at"));

@@ -30,7 +30,11 @@ final class Floor extends SqlStores {
     final List<ChangesCommitted> committed = new CopyOnWriteArrayList<>();
     final Settings settings = Settings.defaults();
     final Stores stores = new Stores(
-            runs, steps, attempts, sessions, new ReportStores(usage, checkpoints, gates, comments, agentErrors));
+            runs,
+            steps,
+            attempts,
+            new ProcessStores(sessions, controls, agentErrors),
+            new ReportStores(usage, checkpoints, gates, comments));
     final ChangeRecorder recorder = new ChangeRecorder(log, clock, event());
     final Engine engine = new Engine(stores, plans, recorder, clock, settings);
     final Audit audit = new Audit(new SqlAuditLog(sql), null, ids, clock);

@@ -23,6 +23,9 @@ class StallTest {
     private static final String REASSIGNED =
             "- {id: a, phase: one, type: script, command: \"true\", stallAfter: 60m, onStall: reassign}\n";
 
+    private static final String NUDGED =
+            "- {id: a, phase: one, type: script, command: \"true\", stallAfter: 60m, onStall: nudge}\n";
+
     private final Floor floor = new Floor();
     private LiveNode node;
 
@@ -222,6 +225,69 @@ class StallTest {
         assertThat(stalled.heard).anyMatch(said -> said.startsWith("revoked LEASE_LOST"));
         assertThat(floor.attempt(held.attemptId()).reason()).contains("stalled");
         assertThat(floor.step(plan, 0).losses()).isEqualTo(1);
+    }
+
+    @Test
+    void asksTheAgentForASignOfProgressOnceInEachStandstill() {
+        RunPlan plan = submitted(NUDGED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+
+        awaitWhileItLives(agent, held, () -> agent.heard.contains("steer"));
+        // Longer still, and on another connection: it is the same standstill.
+        age(held.attemptId(), Duration.ofHours(3));
+        agent.acknowledges();
+        agent.breakOff();
+        agent.connect(node, held);
+        agent.report(2, new ReportBody.Checkpointed(new Checkpoint.State(new byte[] {1})));
+        agent.awaitHeard("receipt 2");
+        assertThat(isStalled(plan)).isFalse();
+
+        Control asked = floor.in(() ->
+                        floor.controls.ofStep(floor.workspace, plan.stepIds().get(0)))
+                .get(0);
+        assertThat(asked.text()).contains("3600 s");
+        assertThat(asked.isOfServer()).isTrue();
+        assertThat(asked.requester()).contains("Opsflow");
+        assertThat(asked.state()).isEqualTo(Control.State.ACKNOWLEDGED);
+        assertThat(nudges(plan)).isEqualTo(1);
+
+        age(held.attemptId(), Duration.ofHours(2));
+        awaitWhileItLives(agent, held, () -> nudges(plan) == 2);
+    }
+
+    @Test
+    void asksOnceThoughTheStandstillIsSeenTwice() {
+        Worker worker = floor.worker("w");
+        Grant grant = floor.granted(
+                worker,
+                floor.apply(floor.submit(floor.definition(Floor.yaml(NUDGED))))
+                        .ready()
+                        .get(0));
+
+        stall(worker, grant);
+        stall(worker, grant);
+
+        assertThat(nudges(grant.plan())).isEqualTo(1);
+    }
+
+    private int nudges(RunPlan plan) {
+        return floor.in(() ->
+                        floor.controls.ofStep(floor.workspace, plan.stepIds().get(0)))
+                .size();
+    }
+
+    @Test
+    void asksNobodyWhereTheDefinitionSaysOnlyToShowIt() {
+        RunPlan plan = submitted(MARKED);
+        ScriptedAgent agent = agent();
+        SessionOut.Held held = agent.work();
+        age(held.attemptId(), Duration.ofHours(2));
+
+        awaitWhileItLives(agent, held, () -> isStalled(plan));
+
+        assertThat(nudges(plan)).isZero();
     }
 
     @Test
