@@ -96,7 +96,9 @@ class ExampleAgentIT {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile());
         builder.environment()
-                .put("OPSFLOW_SERVER", ports.stream().map(port -> "127.0.0.1:" + port).collect(joining(",")));
+                .put(
+                        "OPSFLOW_SERVER",
+                        ports.stream().map(port -> "127.0.0.1:" + port).collect(joining(",")));
         builder.environment().put("OPSFLOW_KEY", key);
         builder.environment().put("OPSFLOW_CAPABILITIES", "script,function:greet,example");
         return builder.start();
