@@ -96,6 +96,7 @@ final class ServerUnderTest {
     List<String> javaOptions() {
         return List.of(
                 "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.language=en",
                 "-Dhazelcast.socket.bind.any=false",
                 "-Dhazelcast.phone.home.enabled=false",
