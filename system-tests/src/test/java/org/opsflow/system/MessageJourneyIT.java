@@ -14,7 +14,11 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opsflow.proto.agent.v1.Accept;
 import org.opsflow.proto.agent.v1.AgentFrame;
+import org.opsflow.proto.agent.v1.Ask;
+import org.opsflow.proto.agent.v1.AskKind;
 import org.opsflow.proto.agent.v1.Checkpoint;
+import org.opsflow.proto.agent.v1.Completed;
+import org.opsflow.proto.agent.v1.ControlAck;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Message;
 import org.opsflow.proto.agent.v1.MessageKind;
@@ -24,7 +28,10 @@ import org.opsflow.proto.agent.v1.ServerFrame;
 import org.opsflow.proto.agent.v1.Started;
 import org.opsflow.proto.agent.v1.Usage;
 
-/** Somebody opens a step that an agent works on, and sees what it tells another agent, and how far that has come. */
+/**
+ * Somebody opens a step that an agent works on, sees what it tells another agent and how far that has come, and answers what
+ * it asks.
+ */
 @ExtendWith(SharedServer.class)
 class MessageJourneyIT {
 
@@ -92,6 +99,7 @@ class MessageJourneyIT {
             page.sees(testId("step-usage"), "1.5K tokens");
             page.click(testId("tab-attempts"));
             page.sees(testId("checkpoint"), "12 B");
+            isAnswered(writing, granted);
             page.click(testId("tab-messages"));
             page.click(testId("messages") + " a:has-text(\"Letter writer\")");
             page.sees(testId("agent-page"), TEXT);
@@ -150,6 +158,26 @@ class MessageJourneyIT {
                 AgentFrame.newBuilder()
                         .setNumber(3)
                         .setCheckpoint(Checkpoint.newBuilder().setState(ByteString.copyFromUtf8("twelve bytes"))));
+    }
+
+    /** In what only came to the page by itself; the work waits for it, and ends. */
+    private void isAnswered(Conversation writing, ServerFrame granted) {
+        var ask = Ask.newBuilder().setKind(AskKind.ASK_KIND_APPROVAL).setQuestion("Publish the *notes*?");
+        report(writing, granted, AgentFrame.newBuilder().setNumber(4).setAsk(ask));
+        page.sees(testId("step-write") + " " + testId("waiting"));
+        page.sees(testId("asks"), "Publish the notes?");
+        page.fill(testId("asks") + " textarea", "But not today.");
+        page.click(testId("asks") + " button:text-is(\"Approve\")");
+
+        var answer = writing.await(ServerFrame::hasAnswer).getAnswer();
+        assertThat(answer.getAskNumber()).isEqualTo(4);
+        assertThat(answer.getApproved()).isTrue();
+        assertThat(answer.getText()).isEqualTo("But not today.");
+        writing.send(AgentFrame.newBuilder()
+                .setControlAck(ControlAck.newBuilder().setControlId(answer.getAskId()))
+                .build());
+        report(writing, granted, AgentFrame.newBuilder().setNumber(5).setCompleted(Completed.getDefaultInstance()));
+        page.sees(testId("step-write") + "[data-state=completed]:not(:has(" + testId("waiting") + "))");
     }
 
     private static void report(Conversation writing, ServerFrame granted, AgentFrame.Builder report) {
