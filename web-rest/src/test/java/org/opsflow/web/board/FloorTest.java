@@ -314,19 +314,39 @@ class FloorTest {
     @Test
     void tellsHowMuchProcessesHaveToDoToViewersOfTheirWorkspaceOnly() {
         FakeWire wire = viewerAt(0);
+        FakeWire next = new FakeWire();
+        Workspace beside = new Workspace(UUID.randomUUID(), "beside", "Beside", Instant.EPOCH);
+        Caller neighbour =
+                SignedInSample.in(beside, InstantSource.fixed(Instant.EPOCH)).caller();
+        floor.join(new Viewer(neighbour, next, SocketTelling.V1), new ChangeHead(log.epoch, 0), ANSWER, now);
         Load load = new Load(OptionalInt.of(2), OptionalInt.of(40), OptionalLong.of(1L << 40), OptionalLong.empty());
 
         floor.process(new ProcessSignal(workspace.id(), "kenji", "one", Load.UNKNOWN, Instant.EPOCH), now);
         floor.process(new ProcessSignal(workspace.id(), "kenji", "one", load, Instant.EPOCH), now);
         floor.process(new ProcessSignal(workspace.id(), "kenji", "two", Load.UNKNOWN, Instant.EPOCH), now);
-        floor.process(new ProcessSignal(UUID.randomUUID(), "zoe", "one", load, Instant.EPOCH), now);
+        floor.process(new ProcessSignal(beside.id(), "zoe", "one", Load.UNKNOWN, Instant.EPOCH), now);
         tick();
 
+        assertThat(next.sent)
+                .containsExactly(
+                        ANSWER,
+                        "{\"type\":\"vitals\",\"data\":["
+                                + "{\"agent_id\":\"zoe\",\"instance\":\"one\",\"alive_at\":\"1970-01-01T00:00:00Z\"}]}");
         assertThat(wire.sent)
                 .containsExactly("{\"type\":\"vitals\",\"data\":["
                         + "{\"agent_id\":\"kenji\",\"instance\":\"one\",\"free_slots\":2,\"cpu_percent\":40,"
                         + "\"free_memory_bytes\":1099511627776,\"alive_at\":\"1970-01-01T00:00:00Z\"},"
                         + "{\"agent_id\":\"kenji\",\"instance\":\"two\",\"alive_at\":\"1970-01-01T00:00:00Z\"}]}");
+    }
+
+    @Test
+    void keepsNothingThatNobodyLooksAt() {
+        floor.process(new ProcessSignal(workspace.id(), "kenji", "one", Load.UNKNOWN, Instant.EPOCH), now);
+
+        FakeWire wire = viewerAt(0);
+        tick();
+
+        assertThat(wire.sent).isEmpty();
     }
 
     @Test
