@@ -37,6 +37,7 @@ class PayaraMicroIT
                 Remarks,
                 AgentPauses,
                 AgentTroubles,
+                ConnectedAgents,
                 StepControls,
                 AskedPeople,
                 StartOrder,

@@ -37,9 +37,11 @@ final class WorkingAgent implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final StreamObserver<AgentFrame> frames;
     private volatile Optional<HeldLease> held = Optional.empty();
+    private final String id;
     private long number;
 
-    private WorkingAgent(String key) {
+    private WorkingAgent(String id, String key) {
+        this.id = id;
         Metadata headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
         frames = AgentServiceGrpc.newStub(channel)
@@ -63,7 +65,7 @@ final class WorkingAgent implements AutoCloseable {
         JsonObject made = admin.post("/api/agents", "{\"name\": \"Hired " + System.nanoTime() + "\"}")
                 .json()
                 .getJsonObject("data");
-        WorkingAgent agent = new WorkingAgent(made.getString("api_key"));
+        WorkingAgent agent = new WorkingAgent(made.getJsonObject("agent").getString("id"), made.getString("api_key"));
         agent.send(AgentFrame.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setInstance("one")
@@ -73,6 +75,10 @@ final class WorkingAgent implements AutoCloseable {
         agent.await(ServerFrame::hasWelcome);
         agent.heart.scheduleAtFixedRate(agent::beat, 2, 2, TimeUnit.SECONDS);
         return agent;
+    }
+
+    String id() {
+        return id;
     }
 
     /** Takes the next step of its workspace and begins to work on it. */
