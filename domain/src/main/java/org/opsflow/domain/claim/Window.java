@@ -108,8 +108,11 @@ final class Window {
         return readFrom;
     }
 
-    void joined(Seat seat) {
-        seats.add(seat);
+    /** The seat can do its steps. */
+    void seat(Seat seat) {
+        if (seat.windows.add(this)) {
+            seats.add(seat);
+        }
     }
 
     void left(Seat seat) {
