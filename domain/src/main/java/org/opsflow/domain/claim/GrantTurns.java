@@ -19,6 +19,9 @@ import java.util.function.ToIntFunction;
  * between two of which one has up to 2 × {@value #ROUND} − 1 times as many items for each grant as the other. The order
  * within a workspace is kept.
  *
+ * <p>For each grant a workspace has room for items of {@value #ROOM} by weight; what goes beyond that for long counts as grants, so that
+ * who only reports, and much at a time, does not have the whole queue.
+ *
  * <p>What an item brings is reckoned when it is taken, and put right when it is known ({@link #correct}). Who comes anew
  * begins where the others are: nothing is saved up while there is nothing to do. Guarded by its owner's lock.
  */
@@ -29,6 +32,12 @@ final class GrantTurns<T> {
     /** So many items are served for one that goes round whatever was granted. */
     static final int ROUND = 4;
 
+    /** By weight, for each grant. */
+    static final long ROOM = 2 * ROUND;
+
+    /** How much more of it may be used for a while, by weight: reports come in bursts. */
+    private static final long BURST = ROOM * MOST_BEHIND;
+
     /** What waits of a workspace, and where it stands. Without items it is known until the others have come up with it. */
     private static final class Line<T> {
         static final Comparator<Line<?>> WAITING_LONGEST = Comparator.comparingLong(line -> line.turn);
@@ -38,6 +47,9 @@ final class GrantTurns<T> {
         final Queue<T> items = new ArrayDeque<>();
         /** Counted from where it began. */
         long granted;
+
+        /** By weight, beyond the room that its grants gave it; negative while it used less. */
+        long beyond;
 
         /** When it had its turn, apart from what it was served for having been granted least. */
         long turn;
@@ -113,6 +125,7 @@ final class GrantTurns<T> {
         T item = line.items.remove();
         size--;
         stepBack(line);
+        line.beyond += weight.applyAsInt(item);
         add(line, grants.applyAsInt(item));
         if (!line.items.isEmpty()) {
             stepUp(line);
@@ -134,7 +147,10 @@ final class GrantTurns<T> {
     }
 
     private void add(Line<T> line, int granted) {
-        line.granted = Math.max(line.granted, mostGranted - MOST_BEHIND) + granted;
+        line.beyond = Math.max(line.beyond - ROOM * granted, -BURST);
+        long charged = Math.max(0, line.beyond - BURST) / ROOM;
+        line.beyond -= ROOM * charged;
+        line.granted = Math.max(line.granted, mostGranted - MOST_BEHIND) + granted + charged;
         mostGranted = Math.max(mostGranted, line.granted);
     }
 

@@ -122,6 +122,28 @@ class GrantTurnsTest {
         }
     }
 
+    /** Else it would be the one that was granted least for ever. */
+    @Example
+    void whoOnlyReportsAndMuchAtATimeDoesNotHaveTheWholeQueue() {
+        offer(other, What.CLAIM, 100);
+        offer(one, What.HEAVY_REPORT, 10);
+        int reports = 0;
+        int rest = 0;
+        for (int batch = 0; batch < 1_000; batch++) {
+            offer(one, What.HEAVY_REPORT, 3);
+            for (Item item : turns.poll(BATCH)) {
+                boolean isReport = item.of().equals(one);
+                if (!isReport) {
+                    offer(other, What.END, 1);
+                }
+                reports += isReport && batch >= 500 ? 1 : 0;
+                rest += isReport || batch < 500 ? 0 : 1;
+            }
+        }
+
+        assertThat(rest).isGreaterThan(5 * reports);
+    }
+
     /** Whose agents report is not granted less than whose agents only ask. */
     @Example
     void reportsDoNotCostGrants() {
