@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.opsflow.domain.claim.AgentErrorDraft;
 import org.opsflow.domain.claim.AgentSession;
+import org.opsflow.domain.claim.Load;
 import org.opsflow.domain.claim.Outcome;
 import org.opsflow.domain.claim.RefusalCode;
 import org.opsflow.domain.claim.ReportBody;
@@ -24,6 +25,7 @@ import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.Credits;
 import org.opsflow.proto.agent.v1.Decline;
 import org.opsflow.proto.agent.v1.DeclineReason;
+import org.opsflow.proto.agent.v1.Heartbeat;
 import org.opsflow.proto.agent.v1.Progress;
 import org.opsflow.proto.agent.v1.ServerFrame;
 
@@ -109,10 +111,7 @@ final class Conversation implements StreamObserver<AgentFrame> {
             case CREDITS -> credits(frame.getCredits());
             case ACCEPT -> session.accept(offer(frame.getAccept().getOfferId()));
             case DECLINE -> decline(frame);
-            case HEARTBEAT ->
-                session.heartbeat(
-                        FrameReader.held(frame.getHeartbeat().getHeldList(), "heartbeat.held"),
-                        LoadReader.read(frame.getHeartbeat()));
+            case HEARTBEAT -> heartbeat(frame.getHeartbeat());
             case PROGRESS -> progress(frame);
             case STARTED -> report(frame, new ReportBody.Started());
             case CHECKPOINT -> report(frame, CheckpointFrames.report(frame.getCheckpoint()));
@@ -134,6 +133,19 @@ final class Conversation implements StreamObserver<AgentFrame> {
                 refuse(frame, RefusalCode.UNKNOWN_FRAME, "The server does not know this kind of frame.", "");
         }
         return FrameReader.isReport(frame) || frame.hasMessage() || frame.hasMessageRead() || frame.hasAgentError();
+    }
+
+    /** What the agent holds counts, whatever it says of its load: that only shows. */
+    private void heartbeat(Heartbeat beat) {
+        var held = FrameReader.held(beat.getHeldList(), "heartbeat.held");
+        Load load;
+        try {
+            load = LoadReader.read(beat);
+        } catch (Problem wrong) {
+            session.heartbeat(held, Load.UNKNOWN);
+            throw wrong;
+        }
+        session.heartbeat(held, load);
     }
 
     private void hello(AgentFrame frame) {

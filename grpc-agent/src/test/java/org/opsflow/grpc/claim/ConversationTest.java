@@ -331,6 +331,20 @@ class ConversationTest {
         assertThat(desk.opened).isZero();
     }
 
+    @Test
+    void takesInWhatIsHeldWhateverIsSaidOfTheLoad() {
+        open();
+        conversation.onNext(AgentFrame.newBuilder()
+                .setHeartbeat(Heartbeat.newBuilder()
+                        .setCpuPercent(250)
+                        .addHeld(HeldLease.newBuilder().setAttemptId(ATTEMPT).setFence(3)))
+                .build());
+
+        assertThat(call.written)
+                .extracting(ServerFrame::getBodyCase)
+                .endsWith(ServerFrame.BodyCase.REVOKED, ServerFrame.BodyCase.REFUSED);
+    }
+
     static Stream<Arguments> refused() {
         AgentFrame.Builder report =
                 AgentFrame.newBuilder().setAttemptId(ATTEMPT).setFence(3).setNumber(2);
