@@ -40,7 +40,8 @@ const KEEPALIVE = { 'grpc.keepalive_time_ms': 20_000, 'grpc.keepalive_timeout_ms
 export class Agent {
   private readonly attempts = new Map<string, Attempt>();
   private client: Client;
-  private at: number; // Which of the servers; where it begins is left to chance, so that agents spread over them.
+  private readonly servers: string[]; // In an order of chance, so that agents spread over them, also when one goes away.
+  private at = 0; // Which of the servers.
   private failed = 0; // How many have failed since one answered.
   private call: ClientDuplexStream<proto.AgentFrame, proto.ServerFrame> | undefined;
   private welcome: proto.Welcome | undefined;
@@ -55,11 +56,11 @@ export class Agent {
   private beats: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: Options, private readonly ended: (why: string) => void) {
-    this.at = Math.floor(Math.random() * options.servers.length);
+    this.servers = shuffled(options.servers);
     this.client = this.door();
     this.connect();
   }
-  private door = (): Client => new Client(this.options.servers[this.at] ?? '', credentials.createInsecure(), KEEPALIVE);
+  private door = (): Client => new Client(this.servers[this.at] ?? '', credentials.createInsecure(), KEEPALIVE);
   /** For good: what it holds returns to the queue at once. */
   leave(): void {
     if (!this.welcome) return this.ended('OK');
@@ -87,11 +88,11 @@ export class Agent {
     clearTimeout(this.beats);
     if (code === status.OK || HOPELESS.includes(code)) return this.ended(`${status[code]} ${details}`);
     // The others come before a longer pause: it grows with each round in which none of them answered.
-    const round = ++this.failed % this.options.servers.length === 0;
+    const round = ++this.failed % this.servers.length === 0;
     setTimeout(() => this.connect(), (round ? this.pause : 200) * (0.5 + Math.random() / 2));
     if (round) this.pause = Math.min(this.pause * 2, 10_000);
     this.client.close();
-    this.at = (this.at + 1) % this.options.servers.length;
+    this.at = (this.at + 1) % this.servers.length;
     this.client = this.door();
   }
   private received(frame: proto.ServerFrame): void {
@@ -268,6 +269,8 @@ export class Agent {
   private held = () => [...this.attempts.values()].filter((each) => !each.lost || each.cancelled).map(({ id, fence }) => ({ attemptId: id, fence }));
   private say = (body: Body, attemptId = '', fence = 0n): void => void this.call?.write(create(proto.AgentFrameSchema, { attemptId, fence, body }));
 }
+
+const shuffled = <T>(all: T[]): T[] => all.map((one) => ({ one, by: Math.random() })).sort((a, b) => a.by - b.by).map(({ one }) => one);
 
 export function failed(reason: string, message: string, kind = FailureKind.TERMINAL, exitCode?: number): Body {
   return { case: 'failed', value: exitCode === undefined ? { kind, reason, message } : { kind, reason, message, exitCode } };

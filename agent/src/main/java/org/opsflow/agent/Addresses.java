@@ -1,12 +1,14 @@
 package org.opsflow.agent;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
- * Where nodes of the server are, one as good as another. The first is chosen at random, so that agents with the same list
- * spread over them; from there it goes round in the order in which they were given. Not for several threads.
+ * Where nodes of the server are, one as good as another: it goes round them. Not for several threads.
  */
 final class Addresses {
     private final List<String> all;
@@ -14,10 +16,18 @@ final class Addresses {
     /** How many have failed since one of them answered. */
     private int failed;
 
-    /** @param random chooses from 0 to below what it is given */
-    Addresses(List<String> all, IntUnaryOperator random) {
+    Addresses(List<String> all) {
         this.all = List.copyOf(all);
-        at = random.applyAsInt(all.size());
+    }
+
+    /**
+     * In an order of chance, so that agents with the same list spread over the nodes, and those of a node that went away over
+     * all that are left.
+     */
+    static Addresses shuffled(List<String> all) {
+        List<String> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled);
+        return new Addresses(shuffled);
     }
 
     /**
@@ -31,16 +41,27 @@ final class Addresses {
             String address = part.strip();
             if (!isAddress(address)) {
                 throw new AgentStartException("Cannot start the agent: server \"" + address + "\" is not HOST:PORT"
-                        + (address.equals(list) ? "" : " (in \"" + list + "\")") + ".");
+                        + (address.equals(list) ? "" : " (in \"" + list + "\")")
+                        + ". A host is an address, or a name of letters, digits, dots and hyphens.");
             }
             parsed.add(address);
         }
         return List.copyOf(parsed);
     }
 
+    /** As gRPC will read it, which takes no underscore: all are looked at now, not when the first has failed. */
     private static boolean isAddress(String text) {
         return text.matches("(\\[[^\\]\\s]+]|[^:\\s/]+):[0-9]{1,5}")
-                && isPort(text.substring(text.lastIndexOf(':') + 1));
+                && isPort(text.substring(text.lastIndexOf(':') + 1))
+                && isHost(text);
+    }
+
+    private static boolean isHost(String text) {
+        try {
+            return new URI("dns", text, null, null, null).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isPort(String digits) {

@@ -50,8 +50,7 @@ public final class OpsflowAgent implements AutoCloseable {
     static OpsflowAgent start(Settings settings) {
         StateDirectory state = StateDirectory.open(settings.stateDirectory());
         try {
-            Addresses addresses = new Addresses(settings.endpoint().servers(), count -> ThreadLocalRandom.current()
-                    .nextInt(count));
+            Addresses addresses = Addresses.shuffled(settings.endpoint().servers());
             Door door = new Door(settings.endpoint(), addresses.current());
             OpsflowAgent agent = new OpsflowAgent(new Core(settings, state, door, Threads.create()), addresses);
             agent.open();
