@@ -1,13 +1,23 @@
 package org.opsflow.agent;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.opsflow.proto.agent.v1.Heartbeat;
 
 /** The machine's state as of the last look. Looking can hang with the disk, so it is never done by the one who asks. */
 final class Vitals {
+    private static final Path LINUX = Path.of("/proc/meminfo");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +([0-9]+) kB");
+
     private final Path disk;
     private final Executor looker;
     private volatile Heartbeat last = Heartbeat.getDefaultInstance();
@@ -30,8 +40,28 @@ final class Vitals {
             if (load >= 0) {
                 seen.setCpuPercent((int) Math.round(load * 100));
             }
-            seen.setFreeMemoryBytes(machine.getFreeMemorySize());
+            freeMemory(machine).ifPresent(seen::setFreeMemoryBytes);
         }
-        return seen.setFreeDiskBytes(disk.toFile().getUsableSpace()).build();
+        long space = disk.toFile().getUsableSpace();
+        // Also 0 when it cannot be told.
+        if (space > 0 || disk.toFile().getTotalSpace() > 0) {
+            seen.setFreeDiskBytes(space);
+        }
+        return seen.build();
+    }
+
+    /** On Linux what the JDK calls free leaves out what the system gives back at once: it is asked itself. */
+    private static OptionalLong freeMemory(OperatingSystemMXBean machine) {
+        if (!Files.exists(LINUX)) {
+            return OptionalLong.of(machine.getFreeMemorySize());
+        }
+        try (Stream<String> lines = Files.lines(LINUX)) {
+            return lines.map(AVAILABLE::matcher)
+                    .filter(Matcher::matches)
+                    .mapToLong(line -> Long.parseLong(line.group(1)) * 1_024)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return OptionalLong.empty();
+        }
     }
 }
