@@ -160,6 +160,9 @@ final class Floor {
     /** Tells everybody what may be told now. */
     void tick(long now) {
         if (feeds.isEmpty()) {
+            // Who looks later must not be told of then as of now.
+            signals.clear();
+            processes.clear();
             return;
         }
         if (now - headsDueAt >= 0) {

@@ -60,6 +60,11 @@ final class LatestSignals<T> {
         return due;
     }
 
+    /** Forgets all: nobody looks. */
+    synchronized void clear() {
+        cards.clear();
+    }
+
     synchronized boolean isEmpty() {
         return cards.isEmpty();
     }
