@@ -86,6 +86,15 @@ final class BoardClient implements WebSocket.Listener, AutoCloseable {
         return frame;
     }
 
+    /** Does this once more every half second until such a frame has come. */
+    JsonObject await(Runnable again, Predicate<JsonObject> wanted) {
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+            again.run();
+            return find(wanted).isPresent();
+        });
+        return find(wanted).orElseThrow();
+    }
+
     /** Takes the frames of changes until one of this type came; their numbers have no gap. */
     List<JsonObject> changesUntil(String type) {
         until(() ->
