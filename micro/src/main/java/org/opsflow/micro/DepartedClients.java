@@ -1,6 +1,7 @@
 package org.opsflow.micro;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 public final class DepartedClients implements Filter {
 
     private static final String CONTAINER = "org.glassfish.";
+    private static final int DEEPEST = 20;
     private static final Set<String> LAST_WORDS =
             Set.of("Broken pipe", "Connection reset", "Connection reset by peer", "Connection is closed");
 
@@ -21,8 +23,14 @@ public final class DepartedClients implements Filter {
     public boolean isLoggable(LogRecord record) {
         return record.getLoggerName() == null
                 || !record.getLoggerName().startsWith(CONTAINER)
-                || Stream.iterate(record.getThrown(), cause -> cause != null, Throwable::getCause)
-                        .noneMatch(DepartedClients::isDeparture);
+                || causes(record).noneMatch(DepartedClients::isDeparture)
+                || causes(record).anyMatch(SQLException.class::isInstance);
+    }
+
+    /** A database that goes says the same words. */
+    private static Stream<Throwable> causes(LogRecord record) {
+        return Stream.iterate(record.getThrown(), cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST);
     }
 
     private static boolean isDeparture(Throwable cause) {

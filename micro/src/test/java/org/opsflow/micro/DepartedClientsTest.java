@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -29,6 +30,9 @@ class DepartedClientsTest {
         assertThat(isLogged(CONTAINER, new IOException("No space left on device")))
                 .isTrue();
         assertThat(isLogged(CONTAINER, new IllegalStateException("Broken pipe")))
+                .isTrue();
+        assertThat(isLogged(
+                        CONTAINER, new IllegalStateException(new SQLException(new IOException("Connection reset")))))
                 .isTrue();
         assertThat(isLogged("org.opsflow.domain.claim.Lane", new IOException("Broken pipe")))
                 .isTrue();
