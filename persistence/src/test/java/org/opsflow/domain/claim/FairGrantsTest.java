@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class FairGrantsTest {
                     }))
                     .isTrue();
         }
-        held.await();
+        assertThat(held.await(2, TimeUnit.MINUTES)).isTrue();
     }
 
     private void awaitBoth() {
