@@ -27,6 +27,11 @@ public final class ThreadTransactions {
                 });
     }
 
+    /** Of the transaction of the calling thread. */
+    public Connection connection() {
+        return current.get();
+    }
+
     /** The work in one transaction; committed when it returns, rolled back when it throws. */
     public <T> T inTransaction(Supplier<T> work) {
         try {

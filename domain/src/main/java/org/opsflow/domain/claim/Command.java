@@ -135,6 +135,11 @@ sealed interface Command {
         /** The steps of the run that it changes if nothing fails for good. */
         Collection<UUID> touches(RunPlan plan, UUID stepId);
 
+        /** Whether {@link #dooms} may be true of a step. */
+        default boolean mayDoom() {
+            return false;
+        }
+
         /** Whether the step then fails for good, which changes all open steps of the run. */
         default boolean dooms(RunPlan plan, Step step, int maxLosses) {
             return false;
@@ -189,6 +194,11 @@ sealed interface Command {
         }
 
         @Override
+        public boolean mayDoom() {
+            return body instanceof ReportBody.Failed;
+        }
+
+        @Override
         public boolean dooms(RunPlan plan, Step step, int maxLosses) {
             return body instanceof ReportBody.Failed failed
                     && !(failed.retryable()
@@ -232,6 +242,11 @@ sealed interface Command {
         }
 
         @Override
+        public boolean mayDoom() {
+            return why.isLoss();
+        }
+
+        @Override
         public boolean dooms(RunPlan plan, Step step, int maxLosses) {
             return why.isLoss() && step.losses() >= maxLosses;
         }
@@ -256,6 +271,11 @@ sealed interface Command {
         @Override
         public Collection<UUID> touches(RunPlan plan, UUID stepId) {
             return List.of(stepId);
+        }
+
+        @Override
+        public boolean mayDoom() {
+            return true;
         }
 
         @Override

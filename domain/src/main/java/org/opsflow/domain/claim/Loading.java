@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 import org.opsflow.domain.workflow.Plans;
 import org.opsflow.domain.workflow.Run;
 import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.RunRow;
 import org.opsflow.domain.workflow.Runs;
 import org.opsflow.domain.workflow.Step;
+import org.opsflow.domain.workflow.StepRow;
 
 /** Reads and locks what the commands of a batch need, in the one order of locks. */
 final class Loading {
@@ -41,22 +43,41 @@ final class Loading {
         return new Loading(stores, plans, List.copyOf(claims), false);
     }
 
+    /** What is asked for before the first row is looked at may travel to the database together. */
     void into(Batch batch) {
+        Map<UUID, Attempts.Place> places = places();
+        List<RunRow> runs = lockRuns(batch, places.values());
+        List<StepRow> steps = lockTouched(batch, places);
+        List<AttemptRow> attempts = mayEndRuns() ? List.of() : lockReported(places.keySet());
+        readClientIds(batch);
+        runs.forEach(row -> batch.runs.put(row.id(), new Run(row)));
+        steps.forEach(row -> batch.steps.put(row.id(), new Step(row)));
+        attempts.forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));
+        lockEnding(batch, places);
+        List<StepRow> claimed = lockClaimed(batch);
+        if (mayEndRuns()) {
+            lockAttempts(batch, places.keySet());
+        }
+        lockSessions(batch);
+        claimed.forEach(row -> batch.steps.put(row.id(), new Step(row)));
+        readInputs(batch);
+        readUsage(batch, places);
+        readCheckpoints(batch);
+        readArtifacts(batch);
+    }
+
+    /** Then more steps must be locked before the attempts, and which is not known before the first are read. */
+    private boolean mayEndRuns() {
+        return again || !cancels.isEmpty() || onAttempts.stream().anyMatch(Command.OnAttempt::mayDoom);
+    }
+
+    private void readClientIds(Batch batch) {
         Set<Runs.ClientId> clientIds = submits.stream()
                 .flatMap(submit -> submit.scopedClientId().stream())
                 .collect(Collectors.toSet());
         if (!clientIds.isEmpty()) {
             batch.knownClientIds.putAll(stores.runs().byClientIds(clientIds));
         }
-        Map<UUID, Attempts.Place> places = places();
-        lockRuns(batch, places.values());
-        lockSteps(batch, places);
-        lockAttempts(batch, places.keySet());
-        lockSessions(batch);
-        readInputs(batch);
-        readUsage(batch, places);
-        readCheckpoints(batch);
-        readArtifacts(batch);
     }
 
     private Map<UUID, Attempts.Place> places() {
@@ -67,7 +88,7 @@ final class Loading {
                         .collect(Collectors.toMap(Attempts.Place::id, Function.identity()));
     }
 
-    private void lockRuns(Batch batch, Collection<Attempts.Place> places) {
+    private List<RunRow> lockRuns(Batch batch, Collection<Attempts.Place> places) {
         Set<UUID> locked = ids(places, Attempts.Place::runId);
         cancels.forEach(cancel -> locked.add(cancel.runId()));
         Set<UUID> planned = new HashSet<>(locked);
@@ -83,12 +104,10 @@ final class Loading {
         if (again) {
             submits.forEach(submit -> locked.add(submit.plan().runId()));
         }
-        if (!locked.isEmpty()) {
-            stores.runs().lock(locked).forEach(row -> batch.runs.put(row.id(), new Run(row)));
-        }
+        return locked.isEmpty() ? List.of() : stores.runs().lock(locked);
     }
 
-    private void lockSteps(Batch batch, Map<UUID, Attempts.Place> places) {
+    private List<StepRow> lockTouched(Batch batch, Map<UUID, Attempts.Place> places) {
         Set<UUID> touched = new LinkedHashSet<>();
         for (Command.OnAttempt command : onAttempts) {
             Attempts.Place place = places.get(command.attemptId());
@@ -96,19 +115,25 @@ final class Loading {
                 touched.addAll(command.touches(batch.plans.get(place.runId()), place.stepId()));
             }
         }
-        if (!touched.isEmpty()) {
-            stores.steps().lock(touched).forEach(row -> batch.steps.put(row.id(), new Step(row)));
-        }
+        return touched.isEmpty() ? List.of() : stores.steps().lock(touched);
+    }
+
+    private List<AttemptRow> lockReported(Set<UUID> ids) {
+        return ids.isEmpty() ? List.of() : stores.attempts().lock(ids);
+    }
+
+    private void lockEnding(Batch batch, Map<UUID, Attempts.Place> places) {
         Set<UUID> ending = endingWithTheirRuns(batch, places);
         ending.removeAll(batch.steps.keySet());
         if (!ending.isEmpty()) {
             stores.steps().lockOpen(ending).forEach(row -> batch.steps.put(row.id(), new Step(row)));
         }
+    }
+
+    private List<StepRow> lockClaimed(Batch batch) {
         Set<UUID> wanted = ids(claims, claim -> claim.step().id());
         wanted.removeAll(batch.steps.keySet());
-        if (!wanted.isEmpty()) {
-            stores.steps().lockReady(wanted).forEach(row -> batch.steps.put(row.id(), new Step(row)));
-        }
+        return wanted.isEmpty() ? List.of() : stores.steps().lockReady(wanted);
     }
 
     /** The steps of the runs that fail or are cancelled, whether they are open or not. */
@@ -146,9 +171,7 @@ final class Loading {
                     .filter(Objects::nonNull)
                     .forEach(step -> step.holder().ifPresent(wanted::add));
         }
-        if (!wanted.isEmpty()) {
-            stores.attempts().lock(wanted).forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));
-        }
+        lockReported(wanted).forEach(row -> batch.attempts.put(row.id(), new Attempt(row)));
     }
 
     private void lockSessions(Batch batch) {

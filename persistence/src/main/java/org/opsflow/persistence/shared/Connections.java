@@ -6,6 +6,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -21,7 +22,7 @@ class Connections {
     private TransactionSynchronizationRegistry transactions;
 
     /** Of threads that keep a connection for themselves ({@link KeptConnections}). */
-    private final ThreadLocal<Connection> joined = new ThreadLocal<>();
+    private final ThreadLocal<Joined> joined = new ThreadLocal<>();
 
     Connections() {}
 
@@ -30,13 +31,22 @@ class Connections {
         this.dataSource = dataSource;
     }
 
+    /** @param pipeline that the statements of the connection may take together; none when its driver has none */
+    record Joined(Connection connection, Optional<Pipeline> pipeline) {}
+
     /** What the thread does is done by this connection; null to end that. */
-    void join(Connection connection) {
+    void join(Joined connection) {
         if (connection == null) {
             joined.remove();
         } else {
             joined.set(connection);
         }
+    }
+
+    /** Of the connection that the thread has joined. */
+    Optional<Pipeline> pipeline() {
+        Joined own = joined.get();
+        return own == null ? Optional.empty() : own.pipeline();
     }
 
     /** For as long as the caller wants, in no transaction of a container. */
@@ -50,9 +60,9 @@ class Connections {
 
     <T> T use(Use<T> use) {
         try {
-            Connection own = joined.get();
+            Joined own = joined.get();
             if (own != null) {
-                return use.of(own);
+                return use.of(own.connection());
             }
             if (transactions != null && transactions.getTransactionKey() != null) {
                 return use.of(lent());

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ public class KeptConnections implements WriterTransactions {
     private final Connections connections;
     private final LongSupplier nanoTime;
 
-    private record Kept(Connection connection, long usedAt) {}
+    private record Kept(Connections.Joined joined, long usedAt) {}
 
     @Inject
     public KeptConnections(Connections connections) {
@@ -44,11 +45,15 @@ public class KeptConnections implements WriterTransactions {
     public <T> T inOne(Supplier<T> work) {
         boolean committed = false;
         try {
-            Connection connection = connection();
-            connections.join(connection);
+            Connections.Joined joined = joined();
+            connections.join(joined);
             T result = work.get();
-            connection.commit();
-            kept.set(new Kept(connection, nanoTime.getAsLong()));
+            if (joined.pipeline().isPresent()) {
+                // Not with the commit: that would be made, too, when one of them failed.
+                joined.pipeline().get().send();
+            }
+            joined.connection().commit();
+            kept.set(new Kept(joined, nanoTime.getAsLong()));
             committed = true;
             return result;
         } catch (SQLException e) {
@@ -61,19 +66,29 @@ public class KeptConnections implements WriterTransactions {
         }
     }
 
-    private Connection connection() throws SQLException {
+    private Connections.Joined joined() throws SQLException {
         Kept last = kept.get();
         if (last != null) {
             if (nanoTime.getAsLong() - last.usedAt() < TRUSTED_NANOS
-                    || last.connection().isValid(CHECK_SECONDS)) {
-                return last.connection();
+                    || last.joined().connection().isValid(CHECK_SECONDS)) {
+                return last.joined();
             }
             end();
         }
         Connection connection = connections.take();
-        kept.set(new Kept(connection, nanoTime.getAsLong()));
+        Connections.Joined joined = new Connections.Joined(connection, pipelineOf(connection));
+        kept.set(new Kept(joined, nanoTime.getAsLong()));
         connection.setAutoCommit(false);
-        return connection;
+        return joined;
+    }
+
+    private static Optional<Pipeline> pipelineOf(Connection connection) throws SQLException {
+        try {
+            return Pipeline.of(connection);
+        } catch (LinkageError notSeen) {
+            // The driver is a container's, which keeps it from applications.
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -83,7 +98,10 @@ public class KeptConnections implements WriterTransactions {
         if (last == null) {
             return;
         }
-        try (Connection connection = last.connection()) {
+        try (Connection connection = last.joined().connection()) {
+            if (last.joined().pipeline().isPresent()) {
+                last.joined().pipeline().get().forget();
+            }
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException broken) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,7 +19,9 @@ import javax.sql.DataSource;
 import org.opsflow.domain.shared.Ids;
 
 /**
- * The only class that makes statements. Statements join the transaction of their thread.
+ * The only class that makes statements. Statements join the transaction of their thread. In a writer's
+ * ({@link KeptConnections}) they travel together ({@link Pipeline}): a query when its rows are looked at, at the latest when
+ * those of another are, or at the commit; in their order always.
  *
  * <p>Hot statements are made with {@link Statement#NO_GENERATED_KEYS}: without it a pool's connection may run a batch row
  * by row, without a word, at twenty times the cost.
@@ -42,6 +45,11 @@ public class Sql {
     }
 
     public <T> List<T> query(String sql, Consumer<Binder> parameters, Function<Row, T> mapper) {
+        Optional<Pipeline> pipeline = connections.pipeline();
+        if (pipeline.isPresent()) {
+            return within(
+                    () -> pipeline.get().query(sql, statement -> parameters.accept(new Binder(statement)), mapper));
+        }
         return run(sql, statement -> {
             parameters.accept(new Binder(statement));
             try (ResultSet results = statement.executeQuery()) {
@@ -64,19 +72,29 @@ public class Sql {
     public <T> List<T> queryIn(String sql, Consumer<Binder> before, Collection<UUID> ids, Function<Row, T> mapper) {
         // Several statements must lock in the order of one.
         List<UUID> sorted = ids.stream().distinct().sorted(Ids::compareBytes).toList();
+        if (sorted.isEmpty()) {
+            return List.of();
+        }
+        if (sorted.size() <= MOST_IDS) {
+            return queryOne(sql, before, sorted, mapper);
+        }
         List<T> found = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += MOST_IDS) {
-            List<UUID> padded = Padding.of(sorted.subList(from, Math.min(sorted.size(), from + MOST_IDS)));
-            String places = String.join(",", Collections.nCopies(padded.size(), "?"));
-            found.addAll(query(
-                    sql.replace(":ids", places),
-                    binder -> {
-                        before.accept(binder);
-                        padded.forEach(binder::id);
-                    },
-                    mapper));
+            found.addAll(queryOne(sql, before, sorted.subList(from, Math.min(sorted.size(), from + MOST_IDS)), mapper));
         }
         return found;
+    }
+
+    private <T> List<T> queryOne(String sql, Consumer<Binder> before, List<UUID> ids, Function<Row, T> mapper) {
+        List<UUID> padded = Padding.of(ids);
+        String places = String.join(",", Collections.nCopies(padded.size(), "?"));
+        return query(
+                sql.replace(":ids", places),
+                binder -> {
+                    before.accept(binder);
+                    padded.forEach(binder::id);
+                },
+                mapper);
     }
 
     /** Rows changed. */
@@ -92,16 +110,39 @@ public class Sql {
         if (rows.isEmpty()) {
             return;
         }
-        run(sql, statement -> {
-            if (statement.getConnection().getAutoCommit()) {
-                throw new IllegalStateException("Bulk statements belong into a transaction, and there is none");
-            }
+        Pipeline.Binding bindRows = statement -> {
             for (T row : rows) {
                 parameters.accept(new Binder(statement), row);
                 statement.addBatch();
             }
+        };
+        Optional<Pipeline> pipeline = connections.pipeline();
+        if (pipeline.isPresent()) {
+            within(() -> {
+                pipeline.get().update(sql, bindRows);
+                return null;
+            });
+            return;
+        }
+        run(sql, statement -> {
+            if (statement.getConnection().getAutoCommit()) {
+                throw new IllegalStateException("Bulk statements belong into a transaction, and there is none");
+            }
+            bindRows.to(statement);
             return statement.executeBatch();
         });
+    }
+
+    private interface Piping<T> {
+        T done() throws SQLException;
+    }
+
+    private static <T> T within(Piping<T> piping) {
+        try {
+            return piping.done();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
     }
 
     private interface Use<T> {
@@ -109,7 +150,11 @@ public class Sql {
     }
 
     private <T> T run(String sql, Use<T> use) {
+        Optional<Pipeline> pipeline = connections.pipeline();
         return connections.use(connection -> {
+            if (pipeline.isPresent()) {
+                pipeline.get().send();
+            }
             try (PreparedStatement statement = connection.prepareStatement(sql, Statement.NO_GENERATED_KEYS)) {
                 return use.of(statement);
             }

@@ -103,21 +103,22 @@ public class SqlRuns implements Runs {
 
     @Override
     public Map<ClientId, UUID> byClientIds(Collection<ClientId> clientIds) {
-        Map<ClientId, UUID> found = new HashMap<>();
         Map<UUID, List<ClientId>> byWorkspace =
                 clientIds.stream().collect(Collectors.groupingBy(ClientId::workspaceId));
+        List<List<Map.Entry<ClientId, UUID>>> asked = new ArrayList<>();
         byWorkspace.forEach((workspaceId, theirs) -> {
             List<String> texts = Padding.of(theirs.stream().map(ClientId::text).toList());
             String places = String.join(",", Collections.nCopies(texts.size(), "?"));
-            sql.query(
-                            "SELECT client_id, id FROM run WHERE workspace_id = ? AND client_id IN (" + places + ")",
-                            bind -> {
-                                bind.id(workspaceId);
-                                texts.forEach(bind::text);
-                            },
-                            row -> Map.entry(new ClientId(workspaceId, row.text("client_id")), row.id("id")))
-                    .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+            asked.add(sql.query(
+                    "SELECT client_id, id FROM run WHERE workspace_id = ? AND client_id IN (" + places + ")",
+                    bind -> {
+                        bind.id(workspaceId);
+                        texts.forEach(bind::text);
+                    },
+                    row -> Map.entry(new ClientId(workspaceId, row.text("client_id")), row.id("id"))));
         });
+        Map<ClientId, UUID> found = new HashMap<>();
+        asked.forEach(answer -> answer.forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;
     }
 

@@ -102,7 +102,7 @@ class EngineCostTest {
     }
 
     private Engine.Result measured(List<Command> commands, List<Long> statements) {
-        return floor.in(() -> {
+        return floor.inOne(() -> {
             long before = floor.statements();
             Engine.Result result = floor.engine.apply(commands, false, Engine.Ahead.NONE);
             statements.add(floor.statements() - before);

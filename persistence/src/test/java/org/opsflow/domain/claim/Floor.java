@@ -84,7 +84,7 @@ final class Floor extends SqlStores {
     }
 
     Engine.Result apply(List<Command> commands, boolean again, Engine.Ahead ahead) {
-        Engine.Result result = in(() -> engine.apply(commands, again, ahead));
+        Engine.Result result = inOne(() -> engine.apply(commands, again, ahead));
         recorder.tell(result.changes());
         return result;
     }

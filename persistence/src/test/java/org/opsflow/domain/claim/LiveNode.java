@@ -119,7 +119,7 @@ final class LiveNode implements AutoCloseable {
     private record InTransactions(Floor floor) implements WriterTransactions {
         @Override
         public <T> T inOne(Supplier<T> work) {
-            return floor.in(work);
+            return floor.inOne(work);
         }
 
         @Override

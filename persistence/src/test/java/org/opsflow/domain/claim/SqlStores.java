@@ -17,6 +17,7 @@ import org.opsflow.persistence.claim.SqlPauses;
 import org.opsflow.persistence.claim.SqlSessions;
 import org.opsflow.persistence.claim.SqlUsageLedger;
 import org.opsflow.persistence.shared.DatabaseClock;
+import org.opsflow.persistence.shared.Piped;
 import org.opsflow.persistence.shared.Sql;
 import org.opsflow.persistence.workflow.SqlComments;
 import org.opsflow.persistence.workflow.SqlDefinitions;
@@ -27,7 +28,8 @@ import org.opsflow.persistence.workflow.SqlSteps;
 class SqlStores {
     final Ids ids = new Ids();
     final ThreadTransactions transactions = new ThreadTransactions();
-    final Sql sql = new Sql(transactions.dataSource());
+    private final Piped piped = new Piped(transactions.dataSource());
+    final Sql sql = piped.sql();
     final SqlRuns runs = new SqlRuns(sql);
     final SqlSteps steps = new SqlSteps(sql);
     final SqlAttempts attempts = new SqlAttempts(sql);
@@ -49,6 +51,11 @@ class SqlStores {
     /** The work in one transaction. */
     final <T> T in(Supplier<T> work) {
         return transactions.inTransaction(work);
+    }
+
+    /** The same as a lane does it, whose statements travel together. */
+    final <T> T inOne(Supplier<T> work) {
+        return in(() -> piped.on(transactions.connection(), work));
     }
 
     final void run(Runnable work) {
