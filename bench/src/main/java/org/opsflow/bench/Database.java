@@ -82,9 +82,11 @@ final class Database implements AutoCloseable {
      * @param clientIds begins the client ids of the copies; the order of their numbers is that of the queue
      */
     void load(String template, String clientIds, int steps) {
+        // By its id: no index begins with the client id, and the table grows while it is copied into.
+        String run = text("SELECT HEX(id) FROM run WHERE client_id = ?", template + "0");
         for (int from = 0; from < steps; from += LOADED_AT_ONCE) {
             int until = Math.min(steps, from + LOADED_AT_ONCE);
-            String numbers = " JOIN seq_" + from + "_to_" + (until - 1) + " WHERE r.client_id = ?";
+            String numbers = " JOIN seq_" + from + "_to_" + (until - 1) + " WHERE r.id = UNHEX(?)";
             update(
                     "INSERT INTO run (id, workspace_id, definition_id, name, args, priority, state, phase_open, steps_total,"
                             + " steps_open, steps_live, client_id, created_by, created_at, revision) SELECT "
@@ -93,14 +95,14 @@ final class Database implements AutoCloseable {
                             + " 1, 1, 1, CONCAT(?, seq), r.created_by, UTC_TIMESTAMP(6), 1 FROM run r" + numbers,
                     clientIds,
                     clientIds,
-                    template + "0");
+                    run);
             update(
                     "INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key,"
                             + " fence, attempts, failures, losses, ready_at, revision) SELECT "
                             + id('b') + ", r.workspace_id, " + id('a')
                             + ", 0, 'ready', 0, s.requirement_key, seq, 0, 0, 0, 0,"
                             + " UTC_TIMESTAMP(6), 1 FROM run r JOIN step s ON s.run_id = r.id" + numbers,
-                    template + "0");
+                    run);
         }
     }
 

@@ -34,8 +34,10 @@ final class Pipeline {
     }
 
     static Optional<Pipeline> of(java.sql.Connection connection) throws SQLException {
-        return isKnown(connection.getMetaData()) && connection.isWrapperFor(Connection.class)
-                ? Optional.of(new Pipeline(connection.unwrap(Connection.class)))
+        // Pools answer "unwrap" with a proxy, but hand out what the driver says of itself.
+        DatabaseMetaData driver = connection.getMetaData();
+        return isKnown(driver) && driver.getConnection() instanceof Connection own
+                ? Optional.of(new Pipeline(own))
                 : Optional.empty();
     }
 
