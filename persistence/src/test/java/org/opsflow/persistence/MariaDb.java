@@ -26,8 +26,16 @@ public final class MariaDb {
         return SERVER.access().connect();
     }
 
+    /** With options of the caller, {@code name=value&name=value}, and what the running server adds to those. */
+    public static Connection connectAsServer(String options) {
+        DatabaseAccess own = SERVER.access();
+        return new DatabaseAccess(own.url() + "?" + options, own.user(), own.password())
+                .forServer()
+                .connect();
+    }
+
     /** With the options that connections of the running server have. */
-    static Connection connectAsServer() {
+    public static Connection connectAsServer() {
         return SERVER.access().forServer().connect();
     }
 

@@ -130,7 +130,7 @@ final class ServerUnderTest {
                 + " --restype=javax.sql.DataSource --steadypoolsize=2 --maxpoolsize=32 --maxwait=10000"
                 + " --isconnectvalidatereq=true --validationmethod=custom-validation"
                 + " --validationclassname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
-                + " --validateatmostonceperiod=1 --failconnection=true"
+                + " --validateatmostonceperiod=1 --failconnection=true --wrapjdbcobjects=false"
                 + " --property=url=" + escaped(access.url()) + ":user=" + escaped(access.user()) + ":password="
                 + escaped(access.password()) + " opsflow\n"
                 + "create-jdbc-resource --connectionpoolid=opsflow jdbc/opsflow\n";

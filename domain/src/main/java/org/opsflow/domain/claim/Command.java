@@ -135,7 +135,7 @@ sealed interface Command {
         /** The steps of the run that it changes if nothing fails for good. */
         Collection<UUID> touches(RunPlan plan, UUID stepId);
 
-        /** Whether {@link #dooms} may be true of a step. */
+        /** Whether {@link #dooms} may be true of a step; it is not asked otherwise. */
         default boolean mayDoom() {
             return false;
         }

@@ -143,7 +143,9 @@ final class Loading {
         for (Command.OnAttempt command : onAttempts) {
             Attempts.Place place = places.get(command.attemptId());
             Step step = place == null ? null : batch.steps.get(place.stepId());
-            if (step != null && command.dooms(batch.plans.get(place.runId()), step, batch.maxLosses)) {
+            if (step != null
+                    && command.mayDoom()
+                    && command.dooms(batch.plans.get(place.runId()), step, batch.maxLosses)) {
                 ending.addAll(batch.plans.get(place.runId()).stepIds());
             }
         }

@@ -76,9 +76,10 @@ public class KeptConnections implements WriterTransactions {
             end();
         }
         Connection connection = connections.take();
+        kept.set(new Kept(new Connections.Joined(connection, Optional.empty()), nanoTime.getAsLong()));
+        connection.setAutoCommit(false);
         Connections.Joined joined = new Connections.Joined(connection, pipelineOf(connection));
         kept.set(new Kept(joined, nanoTime.getAsLong()));
-        connection.setAutoCommit(false);
         return joined;
     }
 
@@ -99,9 +100,7 @@ public class KeptConnections implements WriterTransactions {
             return;
         }
         try (Connection connection = last.joined().connection()) {
-            if (last.joined().pipeline().isPresent()) {
-                last.joined().pipeline().get().forget();
-            }
+            last.joined().pipeline().ifPresent(Pipeline::forget);
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException broken) {

@@ -9,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Connection;
+import org.mariadb.jdbc.client.Context;
+import org.mariadb.jdbc.export.HaMode;
 import org.mariadb.jdbc.message.ClientMessage;
+import org.mariadb.jdbc.util.constants.Capabilities;
 
 /**
  * Statements of one connection that travel together. Each waits until the rows of one are wanted, or the transaction ends;
@@ -18,32 +23,54 @@ import org.mariadb.jdbc.message.ClientMessage;
  * database's work but to wait for each answer and to be woken by it.
  *
  * <p>JDBC has no words for that. MariaDB's driver sends its own batches so; here its client is asked for the same, which
- * ties this class and {@link PipelinedStatement} to the driver's inner types. With another driver, or one that the
- * application does not see, there is no pipeline, and each statement makes its own way.
+ * ties this class and {@link PipelinedStatement} to the driver's inner types. With a driver or an option that this was not
+ * made for there is no pipeline, and each statement makes its own way.
+ *
+ * <p>When one fails, the database still goes through those behind it: they may wait for locks of their own. Nothing of them
+ * lasts, since the transaction is rolled back.
  */
 final class Pipeline {
-    /** Ids are 16 bytes: so many find room on the way. */
-    private static final int MOST_AFTER_A_QUERY = 1_000;
+    /** Ids are 16 bytes: so many find room on the way while a long answer comes. */
+    private static final int MOST_AFTER_A_QUERY = 1_024;
+
+    /** Some servers answer a bulk statement for each row; so many answers find room while rows are still sent. */
+    private static final int MOST_ROWS = 1_000;
+
+    private static final Pattern KNOWN = Pattern.compile("3\\.5\\.(?:[6-9]|[1-9][0-9]+)");
 
     private final Connection connection;
     private final List<PipelinedStatement> waiting = new ArrayList<>();
     private final List<Rows<?>> queries = new ArrayList<>();
+    private int rows;
 
     private Pipeline(Connection connection) {
         this.connection = connection;
     }
 
+    /** @throws LinkageError when the application does not see the driver */
     static Optional<Pipeline> of(java.sql.Connection connection) throws SQLException {
-        // Pools answer "unwrap" with a proxy, but hand out what the driver says of itself.
+        // A pool may answer "unwrap" with a proxy, but hands out what the driver says of itself.
         DatabaseMetaData driver = connection.getMetaData();
-        return isKnown(driver) && driver.getConnection() instanceof Connection own
-                ? Optional.of(new Pipeline(own))
-                : Optional.empty();
+        if (!isKnown(driver) || !(driver.getConnection() instanceof Connection own)) {
+            return Optional.empty();
+        }
+        new PipelinedStatement("SELECT 1", own).close();
+        return permits(own.getContext()) ? Optional.of(new Pipeline(own)) : Optional.empty();
     }
 
-    /** Inner types may be others in another minor version. */
-    private static boolean isKnown(DatabaseMetaData driver) throws SQLException {
-        return driver.getDriverMajorVersion() == 3 && driver.getDriverMinorVersion() == 5;
+    /** Inner types may be others in another minor version; before 3.5.6 the driver lost answers when it could not send. */
+    static boolean isKnown(DatabaseMetaData driver) throws SQLException {
+        return KNOWN.matcher(driver.getDriverVersion()).matches();
+    }
+
+    private static boolean permits(Context context) {
+        Configuration options = context.getConf();
+        return options.useBulkStmts()
+                && context.hasServerCapability(Capabilities.STMT_BULK_OPERATIONS)
+                // These reconnect unseen, or ask something else before the answers are read.
+                && options.haMode() == HaMode.NONE
+                && !options.transactionReplay()
+                && !options.includeInnodbStatusInDeadlockExceptions();
     }
 
     interface Binding {
@@ -70,7 +97,12 @@ final class Pipeline {
         if (!queries.isEmpty()) {
             send();
         }
-        waiting.add(bound(sql, rows));
+        PipelinedStatement statement = bound(sql, rows);
+        waiting.add(statement);
+        this.rows += statement.rows();
+        if (this.rows > MOST_ROWS) {
+            send();
+        }
     }
 
     private PipelinedStatement bound(String sql, Binding parameters) throws SQLException {
@@ -85,14 +117,26 @@ final class Pipeline {
             return;
         }
         try {
-            List<ClientMessage> messages = new ArrayList<>();
-            for (PipelinedStatement statement : waiting) {
-                messages.addAll(statement.messages());
+            ClientMessage[] messages = new ClientMessage[waiting.size()];
+            for (int i = 0; i < messages.length; i++) {
+                messages[i] = waiting.get(i).message();
             }
+            exchange(messages);
+            for (Rows<?> query : queries) {
+                query.read();
+            }
+        } finally {
+            forget();
+        }
+    }
+
+    private void exchange(ClientMessage[] messages) throws SQLException {
+        boolean answered = false;
+        try {
             connection
                     .getClient()
                     .executePipeline(
-                            messages.toArray(ClientMessage[]::new),
+                            messages,
                             null,
                             0,
                             0,
@@ -100,21 +144,30 @@ final class Pipeline {
                             ResultSet.TYPE_FORWARD_ONLY,
                             false,
                             false);
-            for (Rows<?> rows : queries) {
-                rows.read();
-            }
+            answered = true;
+        } catch (SQLException told) {
+            answered = true;
+            throw told;
         } finally {
-            forget();
+            if (!answered) {
+                // Who used it next would read the answers that are left.
+                connection.abort(Runnable::run);
+            }
         }
     }
 
     /** What waits is never sent. */
-    void forget() throws SQLException {
+    void forget() {
         List<PipelinedStatement> over = List.copyOf(waiting);
         waiting.clear();
         queries.clear();
+        rows = 0;
         for (PipelinedStatement statement : over) {
-            statement.close();
+            try {
+                statement.close();
+            } catch (SQLException connectionIsGone) {
+                // And the statement with it. Whoever uses the connection is told the same.
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package org.opsflow.persistence.shared;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Consumer;
 import org.mariadb.jdbc.Connection;
 import org.mariadb.jdbc.ServerPreparedStatement;
@@ -20,7 +19,6 @@ import org.mariadb.jdbc.message.ClientMessage;
 import org.mariadb.jdbc.message.client.BulkExecutePacket;
 import org.mariadb.jdbc.message.client.ExecutePacket;
 import org.mariadb.jdbc.message.client.PreparePacket;
-import org.mariadb.jdbc.util.constants.Capabilities;
 
 /** A statement that is bound as any other, and says what it would send instead of sending it. */
 final class PipelinedStatement extends ServerPreparedStatement {
@@ -41,8 +39,12 @@ final class PipelinedStatement extends ServerPreparedStatement {
         return parameters.size();
     }
 
+    int rows() {
+        return batchParameters.size();
+    }
+
     /** The database is asked to prepare the statement, once for each connection. */
-    List<ClientMessage> messages() throws SQLException {
+    ClientMessage message() throws SQLException {
         Client client = con.getClient();
         if (prepareResult == null && client.getContext().getConf().cachePrepStmts()) {
             prepareResult = client.getContext().getPrepareCacheCmd(sql, this);
@@ -50,17 +52,11 @@ final class PipelinedStatement extends ServerPreparedStatement {
         if (prepareResult == null) {
             client.execute(new PreparePacket(sql), this, true);
         }
-        List<Parameters> rows = batchParameters == null ? List.of(parameters) : batchParameters;
-        if (rows.size() > 1 && permitsBulk(client.getContext())) {
-            return List.of(new Owned(new BulkExecutePacket(prepareResult, rows, sql, this), this));
+        if (batchParameters != null && batchParameters.size() > 1) {
+            return new Owned(new BulkExecutePacket(prepareResult, batchParameters, sql, this), this);
         }
-        return rows.stream()
-                .<ClientMessage>map(row -> new Owned(new ExecutePacket(prepareResult, row, sql, this, null), this))
-                .toList();
-    }
-
-    private static boolean permitsBulk(Context context) {
-        return context.getConf().useBulkStmts() && context.hasServerCapability(Capabilities.STMT_BULK_OPERATIONS);
+        Parameters row = batchParameters == null ? parameters : batchParameters.get(0);
+        return new Owned(new ExecutePacket(prepareResult, row, sql, this, null), this);
     }
 
     /** The rows of a query that was sent. */

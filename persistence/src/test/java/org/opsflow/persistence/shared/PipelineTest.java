@@ -3,16 +3,28 @@ package org.opsflow.persistence.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.lang.reflect.Proxy;
-import java.util.Collections;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opsflow.persistence.MariaDb;
 
 class PipelineTest {
@@ -21,7 +33,7 @@ class PipelineTest {
     private final DataSource pool = (DataSource) Proxy.newProxyInstance(
             DataSource.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> MariaDb.connect());
+            (proxy, method, arguments) -> MariaDb.connectAsServer());
     private final Connections connections = new Connections(pool);
     private final Sql sql = new Sql(connections);
     private final Sql elsewhere = new Sql(pool);
@@ -159,7 +171,7 @@ class PipelineTest {
 
     @Test
     void rowsOfATransactionThatFailedAreNotReadLater() {
-        List<List<String>> kept = new java.util.ArrayList<>();
+        List<List<String>> kept = new ArrayList<>();
         assertThatThrownBy(() -> transactions.inOne(() -> {
                     kept.add(epochs(sql));
                     throw new IllegalStateException("no");
@@ -184,20 +196,201 @@ class PipelineTest {
         assertThat(numbers(elsewhere)).hasSize(MANY);
     }
 
+    private List<Integer> take(String lock) {
+        return sql.query("SELECT GET_LOCK('" + lock + "', 0) AS got", none -> {}, row -> row.number("got"));
+    }
+
     @Test
-    void manyIdsAreAskedForAsWell() {
-        List<UUID> ids = Collections.nCopies(2_000, null).stream()
-                .map(none -> UUID.randomUUID())
-                .toList();
+    void manyIdsDoNotFollowAnAnswerThatMayBeLong() {
+        String mine = "opsflow-" + workspace;
         transactions.inOne(() -> {
-            head(workspace, "e");
-            List<String> first = epochs(sql);
-            List<String> found = sql.queryIn(
-                    "SELECT epoch FROM change_head WHERE workspace_id IN (:ids)",
-                    Stream.concat(ids.stream(), Stream.of(workspace)).toList(),
-                    row -> row.text("epoch"));
-            assertThat(found).isEqualTo(first).containsExactly("e");
+            take(mine);
+            sql.queryIn("SELECT 1 FROM change_head WHERE workspace_id IN (:ids)", ids(1_000), row -> 1);
+            assertThat(isFree(mine)).isTrue();
+            sql.queryIn("SELECT 1 FROM change_head WHERE workspace_id IN (:ids)", ids(1_025), row -> 1);
+            assertThat(isFree(mine)).isFalse();
             return null;
         });
+    }
+
+    private static List<UUID> ids(int count) {
+        return Stream.generate(UUID::randomUUID).limit(count).toList();
+    }
+
+    @Test
+    void rowsAreWrittenBeforeThereAreTooMany() {
+        transactions.inOne(() -> {
+            entries(1_000, "{}");
+            assertThat(uncommitted()).isZero();
+            head(workspace, "e");
+            assertThat(uncommitted()).isEqualTo(1_000);
+            return null;
+        });
+    }
+
+    private int uncommitted() {
+        try (Connection connection = MariaDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
+            ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM change_entry WHERE workspace_id = UNHEX('"
+                    + workspace.toString().replace("-", "") + "')");
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** A lock that does not come in time ends one statement; those behind it are done, and must not last. */
+    @Test
+    void whatFollowsOneThatWaitedTooLongIsRolledBack() throws Exception {
+        UUID held = UUID.randomUUID();
+        transactions.inOne(() -> {
+            head(held, "e");
+            return null;
+        });
+        try (Connection other = MariaDb.connect()) {
+            other.setAutoCommit(false);
+            raise(other, held);
+            assertThatThrownBy(() -> transactions.inOne(() -> {
+                        sql.update("SET SESSION innodb_lock_wait_timeout = 1", none -> {});
+                        entries(MANY, "{}");
+                        raise(held);
+                        head(workspace, "e");
+                        return null;
+                    }))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("Lock wait timeout");
+        }
+        assertThat(numbers(elsewhere)).isEmpty();
+        assertThat(epochs(elsewhere)).isEmpty();
+    }
+
+    /** InnoDB then rolls back by itself, and what follows finds itself in a transaction of its own. */
+    @Test
+    void whatFollowsADeadlockIsRolledBack() throws Exception {
+        UUID ours = UUID.randomUUID();
+        UUID theirs = UUID.randomUUID();
+        transactions.inOne(() -> {
+            head(ours, "e");
+            head(theirs, "e");
+            return null;
+        });
+        try (Connection other = MariaDb.connect()) {
+            other.setAutoCommit(false);
+            // Whoever has changed less is the victim.
+            try (Statement statement = other.createStatement()) {
+                statement.execute("INSERT INTO change_head (workspace_id, epoch, n) SELECT UNHEX(CONCAT('"
+                        + UUID.randomUUID().toString().replace("-", "").substring(0, 20)
+                        + "', LPAD(HEX(seq), 12, '0'))), 'e', 0 FROM seq_1_to_200");
+            }
+            raise(other, theirs);
+            CompletableFuture<Void> crossing = new CompletableFuture<>();
+            assertThatThrownBy(() -> transactions.inOne(() -> {
+                        raise(ours);
+                        assertThat(epochs(sql)).isEmpty();
+                        crossing.completeAsync(() -> {
+                            raise(other, ours);
+                            return null;
+                        });
+                        raise(theirs);
+                        head(workspace, "e");
+                        return null;
+                    }))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("Deadlock");
+            crossing.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(epochs(elsewhere)).isEmpty();
+    }
+
+    private void raise(UUID id) {
+        sql.bulk("UPDATE change_head SET n = n + 1 WHERE workspace_id = ?", List.of(id), (bind, row) -> bind.id(row));
+    }
+
+    private static void raise(Connection connection, UUID id) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE change_head SET n = n + 1 WHERE workspace_id = ?")) {
+            statement.setBytes(1, Row.bytes(id));
+            statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** The answers of what was sent before would be read by who uses it next. */
+    @Test
+    void aConnectionThatWasLeftInTheMiddleIsEnded() throws Exception {
+        String insert = "INSERT INTO change_head (workspace_id, epoch, n) VALUES (?, ?, 0)";
+        try (Connection connection = MariaDb.connectAsServer()) {
+            connection.setAutoCommit(false);
+            Pipeline pipeline = Pipeline.of(connection).orElseThrow();
+            pipeline.update(insert, row -> {
+                row.setBytes(1, Row.bytes(workspace));
+                row.setString(2, "e");
+                row.addBatch();
+            });
+            pipeline.update(insert, row -> {
+                row.setBytes(1, Row.bytes(UUID.randomUUID()));
+                row.setCharacterStream(2, new BrokenReader());
+                row.addBatch();
+            });
+
+            assertThatThrownBy(pipeline::send).hasMessage("broken");
+
+            assertThat(connection.isClosed()).isTrue();
+        }
+        assertThat(epochs(elsewhere)).isEmpty();
+    }
+
+    private static final class BrokenReader extends StringReader {
+        BrokenReader() {
+            super("");
+        }
+
+        @Override
+        public int read(char[] into, int from, int length) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.5.11, true", "3.5.6, true", "3.5.5, false", "3.6.0, false", "3.4.2, false", "13.5.6, false"})
+    void isMadeForSomeVersionsOfTheDriver(String version, boolean known) throws Exception {
+        DatabaseMetaData driver = (DatabaseMetaData) Proxy.newProxyInstance(
+                DatabaseMetaData.class.getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
+                (proxy, method, arguments) -> version);
+        assertThat(Pipeline.isKnown(driver)).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "useBulkStmts=false",
+                "transactionReplay=true",
+                "includeInnodbStatusInDeadlockExceptions=true",
+            })
+    void somethingElseIsDoneWithTheConnection(String option) throws Exception {
+        try (Connection connection = MariaDb.connectAsServer(option)) {
+            assertThat(Pipeline.of(connection)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cachePrepStmts=false", "prepStmtCacheSize=1", "disablePipeline=true"})
+    void otherOptionsOfTheDriverChangeNothing(String option) throws Exception {
+        try (Connection connection = MariaDb.connectAsServer(option)) {
+            connection.setAutoCommit(false);
+            Pipeline pipeline = Pipeline.of(connection).orElseThrow();
+            for (int i = 0; i < 3; i++) {
+                List<Integer> one =
+                        pipeline.query("SELECT ? AS n", row -> row.setInt(1, 1), found -> found.number("n"));
+                List<Integer> two =
+                        pipeline.query("SELECT ? + 1 AS n", row -> row.setInt(1, 1), found -> found.number("n"));
+                assertThat(two).containsExactly(2);
+                assertThat(one).containsExactly(1);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.change.ChangeLog;
@@ -28,6 +31,8 @@ import org.opsflow.domain.shared.WriterTransactions;
 import org.opsflow.domain.workflow.Definition;
 import org.opsflow.domain.workflow.Definitions;
 import org.opsflow.domain.workflow.RunPlan;
+import org.opsflow.domain.workflow.RunRow;
+import org.opsflow.domain.workflow.Runs;
 
 /** What a batch costs the whole server, as the database counts it, on a lane: one commit, and
  * as many statements as one command. */
@@ -47,34 +52,79 @@ public interface BatchCost {
         assertThat(many).isEqualTo(one);
     }
 
+    /** A pool that hides the driver would make each statement wait for the one before it, and nobody would notice. */
+    @Test
+    default void whatALaneAsksForIsSentWhenItIsLookedAt() throws Exception {
+        UUID workspace = bean(Ids.class).next();
+        Command made = submits(workspace, definition(workspace), 1).get(0);
+        UUID run = ((Command.Submit) made).plan().runId();
+
+        List<Boolean> free = onThread(() -> {
+            onLane(List.of(made));
+            return inOne(() -> {
+                List<RunRow> asked = bean(Runs.class).lock(List.of(run));
+                boolean before = isFree(run);
+                assertThat(asked).hasSize(1);
+                return List.of(before, isFree(run));
+            });
+        });
+
+        assertThat(free).containsExactly(true, false);
+    }
+
+    private static boolean isFree(UUID run) {
+        try (Connection connection = pool().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT 1 FROM run WHERE id = UNHEX(?) FOR UPDATE SKIP LOCKED")) {
+            statement.setString(1, run.toString().replace("-", ""));
+            return statement.executeQuery().next();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private static Map<String, Long> least(UUID workspace, Definition definition, int size) throws Exception {
         Map<String, Long> least = new HashMap<>();
         for (int i = 0; i < TRIES; i++) {
             List<Command> commands = submits(workspace, definition, size);
             Map<String, Long> before = counters();
-            Engine.Result result = CompletableFuture.supplyAsync(
-                            () -> onLane(commands),
-                            work -> bean(ThreadFactory.class).newThread(work).start())
-                    .get(30, TimeUnit.SECONDS);
+            Engine.Result result = onThread(() -> onLane(commands));
             counters().forEach((name, value) -> least.merge(name, value - before.get(name), Math::min));
             assertThat(result.ready()).hasSize(size);
         }
         return least;
     }
 
+    private static <T> T onThread(Supplier<T> work) throws Exception {
+        return CompletableFuture.supplyAsync(
+                        work, task -> bean(ThreadFactory.class).newThread(task).start())
+                .get(30, TimeUnit.SECONDS);
+    }
+
     private static Engine.Result onLane(List<Command> commands) {
+        return inOne(() -> bean(Engine.class).apply(commands, false, Engine.Ahead.NONE));
+    }
+
+    private static <T> T inOne(Supplier<T> work) {
         WriterTransactions transactions = bean(WriterTransactions.class);
         try {
-            return transactions.inOne(() -> bean(Engine.class).apply(commands, false, Engine.Ahead.NONE));
+            return transactions.inOne(work);
         } finally {
             transactions.end();
         }
     }
 
+    private static DataSource pool() {
+        try {
+            return (DataSource) new InitialContext().lookup("jdbc/opsflow");
+        } catch (NamingException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     /** On a connection that is in no transaction. */
-    private static Map<String, Long> counters() throws Exception {
-        DataSource pool = (DataSource) new InitialContext().lookup("jdbc/opsflow");
-        try (Connection connection = pool.getConnection();
+    private static Map<String, Long> counters() {
+        try (Connection connection = pool().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN"
                         + " ('Com_commit', 'Com_insert', 'Com_update', 'Com_select', 'Com_stmt_execute')")) {
