@@ -35,6 +35,7 @@ type Attempt = {
 const { RefusalCode, DeclineReason, FailureKind } = proto;
 const PATH = `/${proto.AgentService.typeName}/${proto.AgentService.method.connect.name}`;
 const HOPELESS = [status.UNAUTHENTICATED, status.PERMISSION_DENIED, status.FAILED_PRECONDITION, status.ABORTED];
+const LONGEST_ABSENCE_MS = 60_000; // Whatever a server says.
 const KEEPALIVE = { 'grpc.keepalive_time_ms': 20_000, 'grpc.keepalive_timeout_ms': 5_000, 'grpc.max_reconnect_backoff_ms': 2_000 };
 
 export class Agent {
@@ -49,6 +50,7 @@ export class Agent {
   private resumeToken = '';
   private settings = '';
   private pause = 200;
+  private wantedAt: number | undefined; // When a server that drains wants this agent back, by performance.now().
   private readonly accepting = new Set<string>();
   private trouble: AgentError | undefined; // What is wrong with this process, until the server has it.
   private asked = 0; // Credits and offers that the server has of us in this session.
@@ -89,11 +91,20 @@ export class Agent {
     if (code === status.OK || HOPELESS.includes(code)) return this.ended(`${status[code]} ${details}`);
     // The others come before a longer pause: it grows with each round in which none of them answered.
     const round = ++this.failed % this.servers.length === 0;
-    setTimeout(() => this.connect(), (round ? this.pause : 200) * (0.5 + Math.random() / 2));
+    setTimeout(() => this.connect(), this.untilWanted() ?? (round ? this.pause : 200) * (0.5 + Math.random() / 2));
     if (round) this.pause = Math.min(this.pause * 2, 10_000);
+    this.wantedAt = undefined;
     this.client.close();
     this.at = (this.at + 1) % this.servers.length;
     this.client = this.door();
+  }
+  private untilWanted = () => (this.wantedAt === undefined ? undefined : Math.max(0, Math.ceil(this.wantedAt - performance.now())));
+  /** The server ends this call, or lets it end itself: the next one is made after the delay and not before. */
+  private drained({ reconnectAfterMs }: proto.Drain): void {
+    const session = this.call;
+    const away = Math.min(reconnectAfterMs, LONGEST_ABSENCE_MS);
+    this.wantedAt = performance.now() + away;
+    setTimeout(() => session === this.call && session?.cancel(), away);
   }
   private received(frame: proto.ServerFrame): void {
     const known = this.attempts.get(frame.attemptId);
@@ -104,7 +115,8 @@ export class Agent {
       case 'granted': return this.granted(frame, frame.body.value, known);
       case 'revoked': return this.revoked(frame, frame.body.value, attempt);
       case 'receipt': return attempt ? this.answered(attempt, frame.number) : this.told(frame.body.value.clientId);
-      case 'refused': return this.refused(frame.number, frame.body.value, attempt);
+      case 'refused': return this.refused(frame, frame.body.value, attempt);
+      case 'drain': return this.drained(frame.body.value);
       case 'answer': return this.answer(frame.body.value, attempt);
       case 'configure': return this.configured(frame.body.value.settingsJson), this.acknowledge(frame.body.value.controlId);
       case 'pause': case 'resume': // Without an attempt the server sends no offers meanwhile, and wants nothing else.
@@ -192,7 +204,7 @@ export class Agent {
     attempt.unanswered = attempt.unanswered.filter((report) => report.number !== number);
     if (!attempt.works && attempt.unanswered.length === 0) this.forget(attempt);
   }
-  private refused(number: bigint, { code, field, message, offerId, clientId, retryAfterMs }: proto.Refused, attempt: Attempt | undefined): void {
+  private refused({ attemptId, number }: proto.ServerFrame, { code, field, message, offerId, clientId, retryAfterMs }: proto.Refused, attempt: Attempt | undefined): void {
     const session = this.call;
     const later = (again: () => void) => void setTimeout(() => session === this.call && again(), Math.max(1, retryAfterMs));
     const report = attempt?.unanswered.find((each) => each.number === number)?.body.case;
@@ -201,6 +213,7 @@ export class Agent {
     else if (offerId !== '' && code === RefusalCode.OVERLOADED) later(() => this.accept(offerId));
     else if (offerId !== '') this.accepting.delete(offerId); // The credit is back.
     else if (field.startsWith('credits')) later(() => ((this.asked -= this.lastAsked), this.askForWork()));
+    else if (attemptId === '' && code === RefusalCode.UNKNOWN_FRAME) this.trouble = undefined; // Nothing else is newer than some servers.
     else if (attempt && code === RefusalCode.LEASE_LOST) this.drop(attempt);
     else if (!attempt || !report) return;
     else if (code === RefusalCode.OVERLOADED) later(() => attempt.unanswered.forEach((each) => session?.write(each)));

@@ -32,8 +32,12 @@ final class AgentsDoor implements AutoCloseable {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<String> SHOWN = Context.key("authorization");
 
-    /** A call that nobody has answered yet. */
-    record Caller(Line line, String authorization) {}
+    /**
+     * A call that nobody has answered yet.
+     *
+     * @param at when it came, by the process clock
+     */
+    record Caller(Line line, String authorization, long at) {}
 
     private final Meddler meddler;
     private final Patience patience;
@@ -90,7 +94,7 @@ final class AgentsDoor implements AutoCloseable {
             call.disableAutoRequest();
             call.setOnCancelHandler(() -> line.ended(Status.CANCELLED));
             call.request(1);
-            callers.add(new Caller(line, SHOWN.get()));
+            callers.add(new Caller(line, SHOWN.get(), System.nanoTime()));
             return new Hearing<>(line, call::onCompleted);
         }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.opsflow.proto.agent.v1.ServerFrame;
 
 /** Plays the server. */
@@ -16,11 +17,16 @@ final class ServerPlayer extends Player {
     private static final String KEY = "owf_subject_0123456789abcdef0123456789abcdef";
     private static final String ECHO = "offer_00000000000000000000000000";
 
+    /** What may get lost where milliseconds are rounded. */
+    private static final long ROUNDING_NANOS = 5_000_000;
+
     private final Path directory;
     private final AgentsDoor door;
     private final Relay relay;
     private final Program.Running agent;
     private Optional<OwnClock> clock = Optional.empty();
+    /** When the agent may come back after a Drain, by the process clock. */
+    private Optional<Long> wantedAt = Optional.empty();
 
     ServerPlayer(Script script, Program program, Path directory, Meddler meddler) {
         super(meddler);
@@ -66,7 +72,21 @@ final class ServerPlayer extends Player {
                 "the agent did not connect; it says: " + agent.said());
         AgentsDoor.Caller caller = door.caller();
         Refuted.unless(caller.authorization().equals("Bearer " + KEY), "it shows " + caller.authorization());
+        wantedAt.ifPresent(wanted -> Refuted.unless(
+                caller.at() - wanted >= -ROUNDING_NANOS,
+                "it came " + (wanted - caller.at()) / 1_000_000 + " ms before it was wanted"));
+        wantedAt = Optional.empty();
         add(name, caller.line());
+    }
+
+    /** From before the agent can know of it. */
+    @Override
+    void send(Message frame) {
+        if (frame instanceof ServerFrame server && server.hasDrain()) {
+            long away = Integer.toUnsignedLong(server.getDrain().getReconnectAfterMs());
+            wantedAt = Optional.of(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(away));
+        }
+        super.send(frame);
     }
 
     /** So many heartbeats from now on that say this. */

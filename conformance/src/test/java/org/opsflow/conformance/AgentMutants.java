@@ -104,6 +104,19 @@ final class AgentMutants {
                             () -> hears("revoked", 1, revoked -> List.of()),
                             "says nothing of what it does not know",
                             () -> says("control_ack", 2, ack -> List.of()))),
+            Map.entry(
+                    "drain",
+                    Map.of(
+                            "does not go by itself", () -> hears("drain", 1, drain -> List.of()),
+                            "comes back at once",
+                                    () -> hears("drain", 2, heard(frame -> frame.getDrainBuilder()
+                                            .setReconnectAfterMs(0))),
+                            "forgets its session",
+                                    () -> says("hello", 2, changed(frame -> frame.getHelloBuilder()
+                                            .clearResumeToken())),
+                            "forgets what it holds",
+                                    () -> says("hello", 3, changed(frame -> frame.getHelloBuilder()
+                                            .clearHeld())))),
             Map.entry("superseded", Map.of("comes back", () -> hearsEnd(status -> Status.UNAVAILABLE))),
             Map.entry("violation", Map.of("comes back", () -> hearsEnd(status -> Status.UNAVAILABLE))),
             Map.entry(
@@ -228,6 +241,7 @@ final class AgentMutants {
                             "goes on saying it", () -> hears("receipt", 6, receipt -> List.of()),
                             "speaks of an attempt",
                                     () -> says("agent_error", changed(frame -> frame.setAttemptId("att_1"))))),
+            Map.entry("older-server", Map.of("insists on it", () -> hears("refused", 1, refused -> List.of()))),
             Map.entry("leaves", Map.of("leaves without a word", () -> says("goodbye", goodbye -> List.of()))));
 
     private AgentMutants() {}
