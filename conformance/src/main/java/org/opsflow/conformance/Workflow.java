@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 final class Workflow {
     private Workflow() {}
 
-    /** @param wanted requires and prefers (lists), steps, retries, stall_after: with it a step that stands still is taken away */
+    /**
+     * @param wanted requires and prefers (lists), steps, retries, stall_after, on_stall: a step that stands still for so long is
+     *     taken away, if nothing else is said
+     */
     static String yaml(Map<String, Object> wanted) {
         List<String> requires = Script.cast(wanted.get("requires"));
         String keys = "    type: script\n    needs: []\n    command: \"true\"\n"
@@ -16,7 +19,8 @@ final class Workflow {
                 + list("prefers", Script.cast(wanted.getOrDefault("prefers", List.of())))
                 + "    retries: " + wanted.getOrDefault("retries", 0) + "\n"
                 + (wanted.containsKey("stall_after")
-                        ? "    stallAfter: " + wanted.get("stall_after") + "\n    onStall: reassign\n"
+                        ? "    stallAfter: " + wanted.get("stall_after") + "\n    onStall: "
+                                + wanted.getOrDefault("on_stall", "reassign") + "\n"
                         : "");
         StringBuilder yaml = new StringBuilder(
                 "name: Conformance " + requires.get(0).replace(':', ' ') + "\nphases: [only]\nsteps:\n");

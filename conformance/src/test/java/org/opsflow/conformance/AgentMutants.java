@@ -94,6 +94,19 @@ final class AgentMutants {
                             () -> says("heartbeat", changed(frame -> frame.getHeartbeatBuilder()
                                     .clearHeld())))),
             Map.entry(
+                    "free-slots",
+                    Map.of(
+                            "does not say it",
+                            () -> says("heartbeat", changed(frame -> frame.getHeartbeatBuilder()
+                                    .clearFreeSlots())),
+                            "says the same whatever it holds",
+                            () -> says("heartbeat", changed(frame -> frame.getHeartbeatBuilder()
+                                    .setFreeSlots(2))),
+                            "is never full",
+                            () -> says("heartbeat", changed(frame -> frame.getHeartbeatBuilder()
+                                    .setFreeSlots(
+                                            Math.max(1, frame.getHeartbeat().getFreeSlots())))))),
+            Map.entry(
                     "cancel",
                     Map.of(
                             "says nothing",

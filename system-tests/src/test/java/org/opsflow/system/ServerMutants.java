@@ -231,6 +231,17 @@ final class ServerMutants {
                                     () -> says("granted", 2, changed(frame -> frame.setFence(1))),
                             "still takes reports of who stood still", () -> says("refused", ServerMutants::receipted))),
             Map.entry(
+                    "nudge",
+                    Map.of(
+                            "does not ask", () -> says("steer", steer -> List.of()),
+                            "asks twice", () -> says("steer", steer -> List.of(steer, steer)),
+                            "asks as if a person did",
+                                    () -> says("steer", changed(frame -> frame.getSteerBuilder()
+                                            .setFrom("Ada"))),
+                            "takes the step instead",
+                                    () -> says("steer", changed(frame -> frame.getRevokedBuilder()
+                                            .setCode(RefusalCode.REFUSAL_CODE_LEASE_LOST))))),
+            Map.entry(
                     "older-server",
                     Map.of(
                             "does not name the report",
