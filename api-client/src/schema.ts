@@ -52,7 +52,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** An agent, retired or not */
+        /**
+         * An agent, retired or not
+         * @description With the `load` of each of its processes, when the node that answers has heard of it lately.
+         */
         get: operations["getAgent"];
         put?: never;
         post?: never;
@@ -1227,6 +1230,25 @@ export interface components {
                 /** @description What else it says of itself, by name; steps can require it as `name=value`. */
                 labels: {
                     [key: string]: string;
+                };
+                /**
+                 * @description How much it has to do, by its own word; what it does not know is absent. Only `getAgent` tells it, and only when
+                 *     the node that answers has heard a heartbeat with it within the last 90 seconds; boards are told by `vitals`.
+                 */
+                load?: {
+                    /**
+                     * Format: date-time
+                     * @description When the heartbeat was heard.
+                     */
+                    alive_at: string;
+                    /** @description Of all cores of its machine. */
+                    cpu_percent?: number;
+                    /** @description Where it works. */
+                    free_disk_bytes?: number;
+                    /** @description Of its machine. */
+                    free_memory_bytes?: number;
+                    /** @description How many more attempts it could take on. */
+                    free_slots?: number;
                 };
                 opened_at: components["schemas"]["Instant"];
                 /** @description What the process says of itself. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.opsflow.domain.shared.JsonText;
@@ -78,7 +80,24 @@ interface ConnectedAgents {
             assertThat(vitals.getInt("cpu_percent")).isEqualTo(7);
             assertThat(vitals.getJsonNumber("free_disk_bytes").longValue()).isEqualTo(1L << 40);
             assertThat(vitals.containsKey("free_memory_bytes")).isFalse();
+            isAnsweredTo(home.owner(), agent, beat);
         }
+    }
+
+    private static void isAnsweredTo(Browser person, WorkingAgent agent, AgentFrame.Builder beat) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            agent.send(beat);
+            JsonObject load = data(person.get("/api/agents/" + agent.id()))
+                    .getJsonArray("instances")
+                    .getJsonObject(0)
+                    .getJsonObject("load");
+            assertThat(load).isNotNull();
+            assertThat(load.getInt("free_slots")).isEqualTo(1);
+            assertThat(load.getInt("cpu_percent")).isEqualTo(7);
+            assertThat(load.getJsonNumber("free_disk_bytes").longValue()).isEqualTo(1L << 40);
+            assertThat(load.keySet())
+                    .containsExactlyInAnyOrder("free_slots", "cpu_percent", "free_disk_bytes", "alive_at");
+        });
     }
 
     private static JsonObject data(Page page) {

@@ -3,6 +3,7 @@ package org.opsflow.domain.agent;
 import static org.opsflow.domain.shared.JsonText.member;
 
 import jakarta.json.stream.JsonGenerator;
+import java.util.function.Consumer;
 
 /** An agent as docs/live.md shows it, in answers, snapshots and changes alike. */
 public final class AgentJson {
@@ -10,6 +11,12 @@ public final class AgentJson {
 
     /** The members of the object, without its braces. */
     public static void members(JsonGenerator json, Agent agent, AgentSituation situation) {
+        members(json, agent, situation, instance -> {});
+    }
+
+    /** @param more writes what else is known of a process, as members of its object */
+    public static void members(
+            JsonGenerator json, Agent agent, AgentSituation situation, Consumer<AgentInstance> more) {
         json.write("id", agent.slug());
         json.write("name", agent.name());
         json.write("emoji", agent.look().emoji());
@@ -27,12 +34,12 @@ public final class AgentJson {
                 .filter(error -> !agent.isRetired())
                 .ifPresentOrElse(error -> error.write(json), () -> json.writeNull("error"));
         json.writeStartArray("instances");
-        situation.instances().forEach(instance -> instance(json, instance));
+        situation.instances().forEach(instance -> instance(json, instance, more));
         json.writeEnd();
         json.write("created_at", agent.createdAt().toString());
     }
 
-    private static void instance(JsonGenerator json, AgentInstance instance) {
+    private static void instance(JsonGenerator json, AgentInstance instance, Consumer<AgentInstance> more) {
         json.writeStartObject();
         json.write("instance", instance.instance());
         json.write("version", instance.version());
@@ -44,6 +51,7 @@ public final class AgentJson {
         json.writeEnd();
         json.write("opened_at", instance.openedAt().toString());
         instance.told().ifPresentOrElse(told -> told(json, told), () -> json.writeNull("control"));
+        more.accept(instance);
         json.writeEnd();
     }
 

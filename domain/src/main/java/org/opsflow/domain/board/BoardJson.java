@@ -5,9 +5,12 @@ import static org.opsflow.domain.shared.JsonText.member;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Optional;
+import java.util.function.Function;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.claim.ControlJson;
 import org.opsflow.domain.claim.GateJson;
+import org.opsflow.domain.claim.LoadJson;
+import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.shared.Cursor;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
@@ -34,6 +37,17 @@ public final class BoardJson {
 
     public static void agent(JsonGenerator json, SeenAgent seen) {
         AgentJson.members(json, seen.agent(), seen.situation());
+    }
+
+    /** @param load of a process, by the name of its instance; empty when it is not known */
+    public static void agentUnderLoad(
+            JsonGenerator json, SeenAgent seen, Function<String, Optional<ProcessSignal>> load) {
+        AgentJson.members(json, seen.agent(), seen.situation(), process -> load.apply(process.instance())
+                .ifPresent(signal -> {
+                    json.writeStartObject("load");
+                    LoadJson.members(json, signal);
+                    json.writeEnd();
+                }));
     }
 
     public static void run(JsonGenerator json, SeenRun seen) {

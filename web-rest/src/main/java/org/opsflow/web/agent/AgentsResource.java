@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.UUID;
 import org.opsflow.domain.agent.Agent;
 import org.opsflow.domain.agent.AgentJson;
 import org.opsflow.domain.agent.AgentRegistration;
@@ -29,6 +30,7 @@ import org.opsflow.domain.claim.AgentConfiguring;
 import org.opsflow.domain.claim.AgentErrorStoring;
 import org.opsflow.domain.claim.AgentPausing;
 import org.opsflow.domain.claim.AgentSettings;
+import org.opsflow.domain.claim.LatestLoads;
 import org.opsflow.domain.shared.JsonText;
 import org.opsflow.domain.shared.PublicId;
 import org.opsflow.web.shared.Answer;
@@ -59,6 +61,9 @@ public class AgentsResource {
     AgentReading reading;
 
     @Inject
+    LatestLoads loads;
+
+    @Inject
     Visit visit;
 
     @GET
@@ -70,7 +75,10 @@ public class AgentsResource {
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         SeenAgent agent = reading.find(visit.caller(), id);
-        return Answer.object(Response.Status.OK, json -> BoardJson.agent(json, agent))
+        UUID workspaceId = visit.caller().workspaceId();
+        return Answer.object(
+                        Response.Status.OK,
+                        json -> BoardJson.agentUnderLoad(json, agent, instance -> loads.of(workspaceId, id, instance)))
                 .build();
     }
 

@@ -5,7 +5,7 @@ import org.opsflow.domain.board.BoardJson;
 import org.opsflow.domain.board.Snapshot;
 import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.NumberedChange;
-import org.opsflow.domain.claim.Load;
+import org.opsflow.domain.claim.LoadJson;
 import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.shared.JsonText;
@@ -97,12 +97,8 @@ final class Frames {
             json.writeStartArray("data");
             for (ProcessSignal signal : signals) {
                 json.writeStartObject().write("agent_id", signal.agent()).write("instance", signal.instance());
-                Load load = signal.load();
-                load.freeSlots().ifPresent(slots -> json.write("free_slots", slots));
-                load.cpuPercent().ifPresent(percent -> json.write("cpu_percent", percent));
-                load.freeMemoryBytes().ifPresent(bytes -> json.write("free_memory_bytes", bytes));
-                load.freeDiskBytes().ifPresent(bytes -> json.write("free_disk_bytes", bytes));
-                json.write("alive_at", signal.aliveAt().toString()).writeEnd();
+                LoadJson.members(json, signal);
+                json.writeEnd();
             }
             json.writeEnd();
         });

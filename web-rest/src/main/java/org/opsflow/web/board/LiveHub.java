@@ -18,6 +18,7 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangeNews;
 import org.opsflow.domain.change.ChangesCommitted;
+import org.opsflow.domain.claim.LatestLoads;
 import org.opsflow.domain.claim.ProcessSignal;
 import org.opsflow.domain.claim.Signals;
 import org.opsflow.domain.claim.StepSignal;
@@ -49,21 +50,24 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final Floor floor;
     private final OtherNodes others;
+    private final LatestLoads loads;
     private final ThreadFactory threads;
     private volatile Set<UUID> workspaces = Set.of();
     private volatile Set<UUID> watched = Set.of();
     private volatile Thread sender;
 
     @Inject
-    public LiveHub(ChangeLog log, Standing standing, NodeNews news, ThreadFactory threads) {
+    public LiveHub(ChangeLog log, Standing standing, NodeNews news, LatestLoads loads, ThreadFactory threads) {
         this.floor = new Floor(log, standing::of);
         this.others = new OtherNodes(news);
+        this.loads = loads;
         this.threads = threads;
     }
 
     LiveHub() {
         this.floor = null;
         this.others = null;
+        this.loads = null;
         this.threads = null;
     }
 
@@ -168,6 +172,7 @@ public class LiveHub implements Signals, NodeNews.Listener, Startable {
 
     @Override
     public void process(ProcessSignal signal) {
+        loads.put(signal);
         if (workspaces.contains(signal.workspaceId())) {
             offer(() -> {
                 long now = System.nanoTime();

@@ -23,6 +23,7 @@ import org.opsflow.domain.change.ChangeHead;
 import org.opsflow.domain.change.ChangeLog;
 import org.opsflow.domain.change.ChangesCommitted;
 import org.opsflow.domain.change.NumberedChange;
+import org.opsflow.domain.claim.LatestLoads;
 import org.opsflow.domain.claim.StepSignal;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Standing;
@@ -34,7 +35,8 @@ class LiveHubTest {
 
     private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
     private final SlowLog log = new SlowLog();
-    private final LiveHub hub = new LiveHub(log, new AllStand(), NodeNews.ALONE, Thread::new);
+    private final LiveHub hub =
+            new LiveHub(log, new AllStand(), NodeNews.ALONE, new LatestLoads(InstantSource.system()), Thread::new);
 
     @Test
     void holdsOnlySoMuchWhileTheDatabaseDoesNotAnswerAndTellsEverythingAfterwards() throws InterruptedException {
@@ -65,9 +67,17 @@ class LiveHubTest {
         List<LiveHub> both = new CopyOnWriteArrayList<>();
         FakeChangeLog noChanges = new FakeChangeLog();
         LiveHub here = new LiveHub(
-                noChanges, new AllStand(), (kind, text) -> both.get(1).heard(kind, text), Thread::new);
+                noChanges,
+                new AllStand(),
+                (kind, text) -> both.get(1).heard(kind, text),
+                new LatestLoads(InstantSource.system()),
+                Thread::new);
         LiveHub there = new LiveHub(
-                noChanges, new AllStand(), (kind, text) -> both.get(0).heard(kind, text), Thread::new);
+                noChanges,
+                new AllStand(),
+                (kind, text) -> both.get(0).heard(kind, text),
+                new LatestLoads(InstantSource.system()),
+                Thread::new);
         both.addAll(List.of(here, there));
         both.forEach(LiveHub::start);
         try {

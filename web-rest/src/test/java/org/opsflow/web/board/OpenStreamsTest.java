@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.opsflow.domain.claim.LatestLoads;
 import org.opsflow.domain.identity.Caller;
 import org.opsflow.domain.identity.Standing;
 import org.opsflow.domain.shared.NodeNews;
@@ -16,8 +17,12 @@ import org.opsflow.domain.workspace.Workspace;
 class OpenStreamsTest {
     private final Workspace workspace = new Workspace(UUID.randomUUID(), "main", "Main", Instant.EPOCH);
     /** It is not started: nobody is told anything here. */
-    private final LiveHub hub =
-            new LiveHub(new FakeChangeLog(), new Standing(null, null, null), NodeNews.ALONE, Thread::new);
+    private final LiveHub hub = new LiveHub(
+            new FakeChangeLog(),
+            new Standing(null, null, null),
+            NodeNews.ALONE,
+            new LatestLoads(InstantSource.system()),
+            Thread::new);
 
     private final OpenStreams streams = new OpenStreams(new StreamLimit(2), hub);
     private final Caller ada = somebody();
