@@ -41,12 +41,10 @@ public final class ServerProcess implements AutoCloseable {
             throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "@" + distribution.resolve("jvm.options"),
-                "-jar",
-                distribution.resolve("opsflow.jar").toString(),
-                "up",
-                "--data",
-                data.toString()));
+                "@" + distribution.resolve("jvm.options")));
+        command.addAll(jvmFlags());
+        command.addAll(
+                List.of("-jar", distribution.resolve("opsflow.jar").toString(), "up", "--data", data.toString()));
         command.addAll(List.of(options));
         for (var port : List.of("--http-port", "--grpc-port")) {
             if (!command.contains(port)) {
@@ -57,6 +55,15 @@ public final class ServerProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), data, output);
+    }
+
+    /**
+     * Flags of JVMs that this process starts, beside those of {@code jvm.options}: one, from the system property
+     * {@code opsflow.server.jvm}, or none.
+     */
+    public static List<String> jvmFlags() {
+        var flag = System.getProperty("opsflow.server.jvm", "");
+        return flag.isEmpty() ? List.of() : List.of(flag);
     }
 
     /** @throws IllegalStateException with what it printed when it ends or is not ready in time */

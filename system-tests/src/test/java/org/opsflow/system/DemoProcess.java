@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opsflow.micro.ServerProcess;
 import org.opsflow.micro.ServerStarts;
 import org.opsflow.micro.Sockets;
 import org.opsflow.micro.Sockets.Endpoint;
@@ -41,9 +42,10 @@ final class DemoProcess implements Closeable {
     static DemoProcess start(Path directory, Path tools, String... options) throws IOException {
         ServerStarts.count(DemoIT.class);
         Files.createDirectories(directory.resolve("tmp"));
-        var command = new ArrayList<>(List.of(
-                Distribution.java(),
-                "@" + Distribution.server().resolve("jvm.options"),
+        var command = new ArrayList<>(
+                List.of(Distribution.java(), "@" + Distribution.server().resolve("jvm.options")));
+        command.addAll(ServerProcess.jvmFlags());
+        command.addAll(List.of(
                 "-Djava.io.tmpdir=" + directory.resolve("tmp"),
                 "-jar",
                 Distribution.server().resolve("opsflow.jar").toString(),

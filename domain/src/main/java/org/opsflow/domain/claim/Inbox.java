@@ -14,8 +14,8 @@ import org.opsflow.domain.claim.Lane.Ticket;
  */
 final class Inbox {
     static final int UNDER_WAY = 10_000;
-    /** What a lane makes of new work within about a second. */
-    static final int NEW = 1_000;
+    /** What a lane makes of new work within less than half a second: who is accepted shall be answered within a second. */
+    static final int NEW = 400;
 
     private static final int NEW_AT_LEAST = 8;
 
