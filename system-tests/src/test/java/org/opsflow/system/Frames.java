@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opsflow.proto.agent.v1.Accept;
+import org.opsflow.proto.agent.v1.AgentError;
 import org.opsflow.proto.agent.v1.AgentFrame;
 import org.opsflow.proto.agent.v1.AgentFrame.BodyCase;
 import org.opsflow.proto.agent.v1.Ask;
@@ -56,6 +57,7 @@ final class Frames {
             BodyCase.CONTROL_ACK,
             BodyCase.MESSAGE,
             BodyCase.MESSAGE_READ,
+            BodyCase.AGENT_ERROR,
             BodyCase.BODY_NOT_SET);
 
     /** Those that belong to a step when they name an attempt. */
@@ -117,6 +119,7 @@ final class Frames {
             case "hello" ->
                 Conversation.hello("hostile", 2, List.of("hostile"))
                         .addHeld(held)
+                        .putLabels("region", "eu")
                         .build();
             case "credits" -> Credits.newBuilder().setAmount(1).build();
             case "accept" -> Accept.newBuilder().setOfferId(unknown(offerId)).build();
@@ -132,6 +135,7 @@ final class Frames {
                         .setCpuPercent(50)
                         .setFreeMemoryBytes(1)
                         .setFreeDiskBytes(1)
+                        .setFreeSlots(1)
                         .build();
             case "progress" ->
                 Progress.newBuilder()
@@ -185,6 +189,12 @@ final class Frames {
                         .build();
             case "message_read" ->
                 MessageRead.newBuilder().addMessageIds("msg_" + "0".repeat(26)).build();
+            case "agent_error" ->
+                AgentError.newBuilder()
+                        .setClientId(clientId())
+                        .setCode("disk_full")
+                        .setMessage("The disk is full: make room.")
+                        .build();
             case "control_ack" ->
                 ControlAck.newBuilder().setControlId("ctl_" + "0".repeat(26)).build();
             default -> filled(empty);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +49,8 @@ class HostileFrameIT {
             "checkpoint", Set.of("step_checkpoint", "blob", "blob_chunk"),
             "ask", Set.of("gate"),
             "comment", Set.of("run_comment"),
-            "message", Set.of("message", "message_delivery"));
+            "message", Set.of("message", "message_delivery"),
+            "agent_error", Set.of("agent_error"));
 
     private final LiveServer server;
     private final Victim victim;
@@ -73,6 +75,13 @@ class HostileFrameIT {
         assertThat(server.failures()).isEmpty();
         assertThat(Invariants.check(database)).isEmpty();
         database.close();
+        victim.close();
+    }
+
+    /** What an agent said is wrong with it stays when it leaves, and is over when it comes back. */
+    @AfterAll
+    void leavesNobodyInTrouble() {
+        victim.comesBack();
         victim.close();
     }
 
