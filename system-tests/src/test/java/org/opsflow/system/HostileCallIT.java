@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class HostileCallIT {
     HostileCallIT(LiveServer server) {
         this.server = server;
         this.victim = new Victim(server, "caller");
+    }
+
+    @BeforeAll
+    void begin() {
+        Leftovers.end(server);
     }
 
     @BeforeEach

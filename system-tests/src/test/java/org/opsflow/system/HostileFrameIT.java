@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,11 @@ class HostileFrameIT {
     HostileFrameIT(LiveServer server) {
         this.server = server;
         this.victim = new Victim(server, "victim");
+    }
+
+    @BeforeAll
+    void begin() {
+        Leftovers.end(server);
     }
 
     @BeforeEach

@@ -44,6 +44,7 @@ final class Victim implements AutoCloseable {
         this.people = people;
         this.name = name;
         this.key = people.registerAgent(name);
+        // It tells of no progress for as long as a suite plays with it, and is not to be shown as stalled for that.
         this.definition = people.publish(
                 """
                 name: Held by %s
@@ -54,6 +55,7 @@ final class Victim implements AutoCloseable {
                     type: script
                     requires: ["%s"]
                     command: "true"
+                    stallAfter: 24h
                 """
                         .formatted(name, name));
     }

@@ -22,26 +22,11 @@ final class Watch implements AutoCloseable {
         this.bystander = new Victim(server, "bystander-" + name);
     }
 
-    /** Begins when all agents of earlier tests are gone: nothing changes by itself from then on. */
+    /** Begins when nothing changes by itself any more. */
     static Watch over(LiveServer server, String name) {
         var watch = new Watch(server, name);
-        watch.awaitQuiet();
+        Leftovers.end(server);
         return watch;
-    }
-
-    private void awaitQuiet() {
-        await("the end of what others did")
-                .atMost(Conversation.PATIENCE.multipliedBy(3))
-                .until(() -> live() == 0);
-    }
-
-    private long live() throws SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery("SELECT (SELECT COUNT(*) FROM agent_session WHERE connected)"
-                        + " + (SELECT COUNT(*) FROM attempt WHERE state IN ('leased', 'running'))")) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 
     Connection database() {
