@@ -2,18 +2,15 @@ package org.opsflow.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.opsflow.persistence.shared.Sql;
 
-/** Payara's pool and the driver agree on batches only when they are asked in the right way; neither says a word. */
+/** That a batch is one statement to the database, though it goes through a pool. */
 interface PooledStatements {
     String INSERT = "INSERT INTO inside_bulk (id, word) VALUES (?, ?)";
 
@@ -54,19 +51,6 @@ interface PooledStatements {
         });
     }
 
-    @Test
-    default void theUsualWayOfPreparingWouldAskForEveryRow() throws Exception {
-        Inside.undone(() -> {
-            prepareTable();
-
-            Asked many = Asked.during(() -> usual(64));
-
-            assertThat(many.executions()).isGreaterThanOrEqualTo(64);
-            assertThat(rows()).isEqualTo(64);
-            return null;
-        });
-    }
-
     /** Temporary, so of this connection only, which is the transaction's. */
     private static void prepareTable() {
         Sql sql = Inside.bean(Sql.class);
@@ -77,20 +61,6 @@ interface PooledStatements {
     private static Void bulk(int rows) {
         List<Integer> ids = IntStream.range(0, rows).boxed().toList();
         Inside.bean(Sql.class).bulk(INSERT, ids, (row, id) -> row.number(id).text("word " + id));
-        return null;
-    }
-
-    private static Void usual(int rows) throws Exception {
-        DataSource pool = Inside.resource(DataSource.class, "jdbc/opsflow");
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (int id = 0; id < rows; id++) {
-                statement.setInt(1, id);
-                statement.setString(2, "word " + id);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
         return null;
     }
 

@@ -131,7 +131,7 @@ final class Pipeline {
     }
 
     private void exchange(ClientMessage[] messages) throws SQLException {
-        boolean answered = false;
+        boolean usable = false;
         try {
             connection
                     .getClient()
@@ -144,13 +144,13 @@ final class Pipeline {
                             ResultSet.TYPE_FORWARD_ONLY,
                             false,
                             false);
-            answered = true;
+            usable = true;
         } catch (SQLException told) {
-            answered = true;
+            usable = !Altered.causes(told);
             throw told;
         } finally {
-            if (!answered) {
-                // Who used it next would read the answers that are left.
+            if (!usable) {
+                // Who used it next would read the answers that are left, or be told the same again.
                 connection.abort(Runnable::run);
             }
         }

@@ -23,8 +23,8 @@ import org.opsflow.domain.shared.Ids;
  * ({@link KeptConnections}) they travel together ({@link Pipeline}): a query when its rows are looked at, at the latest when
  * those of another are, or at the commit; in their order always.
  *
- * <p>Hot statements are made with {@link Statement#NO_GENERATED_KEYS}: without it a pool's connection may run a batch row
- * by row, without a word, at twenty times the cost.
+ * <p>Hot statements are made with {@link Statement#NO_GENERATED_KEYS}: without it a connection that a pool has
+ * wrapped may run a batch row by row, without a word, at twenty times the cost.
  */
 @ApplicationScoped
 public class Sql {
@@ -129,7 +129,14 @@ public class Sql {
                 throw new IllegalStateException("Bulk statements belong into a transaction, and there is none");
             }
             bindRows.to(statement);
-            return statement.executeBatch();
+            try {
+                return statement.executeBatch();
+            } catch (SQLException failed) {
+                if (Altered.causes(failed)) {
+                    statement.getConnection().abort(Runnable::run);
+                }
+                throw failed;
+            }
         });
     }
 
