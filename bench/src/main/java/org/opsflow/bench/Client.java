@@ -1,36 +1,18 @@
 package org.opsflow.bench;
 
 import com.google.gson.JsonObject;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.Status;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.opsflow.proto.agent.v1.AgentServiceGrpc;
-import org.opsflow.proto.agent.v1.AgentServiceGrpc.AgentServiceStub;
-import org.opsflow.proto.agent.v1.SubmitRequest;
-import org.opsflow.proto.agent.v1.SubmitResponse;
 
 /**
- * Submits tasks, one call each. In a closed loop each task that is done is replaced by a new one; in an open loop tasks
+ * Creates tasks, one call each. In a closed loop each task that is done is replaced by a new one; in an open loop tasks
  * come at their times, done or not.
  */
 final class Client implements AutoCloseable {
-    private static final Metadata.Key<String> AUTHORIZATION =
-            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
-    private static final Metadata.Key<String> RETRY_AFTER =
-            Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER);
-
-    private final ManagedChannel channel;
-    private final AgentServiceStub stub;
+    private final Creation creation;
     private final String bench;
-    private final String definition;
     private long[] sentAt = new long[1 << 16];
     private int sent;
     private int done;
@@ -45,20 +27,13 @@ final class Client implements AutoCloseable {
     private final Latencies untilAccepted = new Latencies();
 
     /**
-     * @param bench begins the client ids of its tasks
-     * @param cancelAt where runs are cancelled; empty to leave them
+     * @param creation by which tasks are created; closed with this
+     * @param bench begins the names of its tasks
      */
-    Client(int port, String key, String definition, String bench, String cancelAt) {
-        cancelling = cancelAt.isEmpty() ? Optional.empty() : Optional.of(new Cancelling(cancelAt, key));
+    Client(Creation creation, String bench, Optional<Cancelling> cancelling) {
+        this.creation = creation;
         this.bench = bench;
-        this.definition = definition;
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
-                .usePlaintext()
-                .directExecutor()
-                .build();
-        Metadata headers = new Metadata();
-        headers.put(AUTHORIZATION, "Bearer " + key);
-        stub = AgentServiceGrpc.newStub(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        this.cancelling = cancelling;
     }
 
     /** From now on so many tasks are in the system. */
@@ -107,14 +82,8 @@ final class Client implements AutoCloseable {
             sentAt = Arrays.copyOf(sentAt, 2 * sent);
         }
         int number = sent++;
-        String name = Task.name(bench, number);
-        SubmitRequest request = SubmitRequest.newBuilder()
-                .setClientId(name)
-                .setDefinitionId(definition)
-                .setName(name)
-                .build();
         sentAt[number] = System.nanoTime();
-        stub.submit(request, new Answer(number));
+        creation.create(Task.name(bench, number), new Answer(number));
     }
 
     synchronized void heard(Moment moment) {
@@ -129,7 +98,7 @@ final class Client implements AutoCloseable {
                 if (cancelling.orElseThrow().told((int) moment.task(), moment.nanos())) {
                     done++;
                 } else {
-                    failed(new IllegalStateException("an agent was told twice, or nobody had asked for it"));
+                    failed("an agent was told twice, or nobody had asked for it");
                 }
                 notifyAll();
             }
@@ -164,30 +133,17 @@ final class Client implements AutoCloseable {
         return json;
     }
 
-    private synchronized void refused(Throwable why) {
-        refused++;
-        Metadata hints = Status.trailersFromThrowable(why);
-        if (hints == null || !hints.containsKey(RETRY_AFTER)) {
-            refusedWithoutHint++;
-        }
-    }
-
-    private synchronized void failed(Throwable why) {
+    private synchronized void failed(String why) {
         failed++;
-        System.err.println("Submit failed: " + why.getMessage());
+        System.err.println("A task could not be created or ended: " + why);
     }
 
     @Override
     public void close() {
-        channel.shutdownNow();
+        creation.close();
     }
 
-    private synchronized void submitted(int task, String runId) {
-        untilAccepted.add(System.nanoTime() - sentAt[task]);
-        cancelling.ifPresent(any -> any.submitted(task, runId));
-    }
-
-    private final class Answer implements StreamObserver<SubmitResponse> {
+    private final class Answer implements Creation.Answer {
         private final int task;
 
         Answer(int task) {
@@ -195,23 +151,24 @@ final class Client implements AutoCloseable {
         }
 
         @Override
-        public void onNext(SubmitResponse response) {
-            if (response.getDuplicate()) {
-                failed(new IllegalStateException("the server had seen this client id before"));
-            }
-            submitted(task, response.getRunId());
-        }
-
-        @Override
-        public void onError(Throwable why) {
-            if (Status.fromThrowable(why).getCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                refused(why);
-            } else {
-                failed(why);
+        public void created(String runId) {
+            synchronized (Client.this) {
+                untilAccepted.add(System.nanoTime() - sentAt[task]);
+                cancelling.ifPresent(any -> any.submitted(task, runId));
             }
         }
 
         @Override
-        public void onCompleted() {}
+        public void refused(boolean hinted) {
+            synchronized (Client.this) {
+                refused++;
+                refusedWithoutHint += hinted ? 0 : 1;
+            }
+        }
+
+        @Override
+        public void failed(String why) {
+            Client.this.failed(why);
+        }
     }
 }

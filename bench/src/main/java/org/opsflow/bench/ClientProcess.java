@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,10 @@ final class ClientProcess implements Callable<Integer> {
     @Option(names = "--bench", required = true)
     private String bench;
 
+    /** Where tasks are created by REST; empty for gRPC. */
+    @Option(names = "--create-at")
+    private String createAt = "";
+
     /** Where runs are cancelled as soon as they are granted; empty to leave them. */
     @Option(names = "--cancel-at")
     private String cancelAt = "";
@@ -40,7 +45,12 @@ final class ClientProcess implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String key = in.readLine();
-        try (Client client = new Client(port, key, definition, bench, cancelAt);
+        Creation creation = createAt.isEmpty()
+                ? new GrpcCreation(port, key, definition)
+                : new RestCreation(createAt, key, definition);
+        Optional<Cancelling> cancelling =
+                cancelAt.isEmpty() ? Optional.empty() : Optional.of(new Cancelling(cancelAt, key));
+        try (Client client = new Client(creation, bench, cancelling);
                 Socket moments = new Socket(InetAddress.getLoopbackAddress(), momentsPort)) {
             Thread listener = new Thread(() -> listen(client, moments), "moments");
             listener.setDaemon(true);

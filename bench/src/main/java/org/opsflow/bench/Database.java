@@ -49,41 +49,41 @@ final class Database implements AutoCloseable {
     }
 
     /** Runs of this bench that were completed from one moment until before another. */
-    long completedBetween(String clientIds, String from, String until) {
+    long completedBetween(String names, String from, String until) {
         return number(
-                "SELECT COUNT(*) FROM run WHERE client_id LIKE ? AND state = 'completed' AND ended_at >= ? AND ended_at < ?",
-                clientIds + "%",
+                "SELECT COUNT(*) FROM run WHERE name LIKE ? AND state = 'completed' AND ended_at >= ? AND ended_at < ?",
+                names + "%",
                 from,
                 until);
     }
 
-    long runs(String clientIds) {
-        return number("SELECT COUNT(*) FROM run WHERE client_id LIKE ?", clientIds + "%");
+    long runs(String names) {
+        return number("SELECT COUNT(*) FROM run WHERE name LIKE ?", names + "%");
     }
 
-    long runsIn(String clientIds, String state) {
-        return number("SELECT COUNT(*) FROM run WHERE client_id LIKE ? AND state = ?", clientIds + "%", state);
+    long runsIn(String names, String state) {
+        return number("SELECT COUNT(*) FROM run WHERE name LIKE ? AND state = ?", names + "%", state);
     }
 
     /** Completed runs with exactly one completed attempt. */
-    long doneOnce(String clientIds) {
-        return number(ATTEMPTS_OF_COMPLETED.formatted("= 1"), clientIds + "%");
+    long doneOnce(String names) {
+        return number(ATTEMPTS_OF_COMPLETED.formatted("= 1"), names + "%");
     }
 
     /** Completed runs with more than one completed attempt. */
-    long doneMoreThanOnce(String clientIds) {
-        return number(ATTEMPTS_OF_COMPLETED.formatted("> 1"), clientIds + "%");
+    long doneMoreThanOnce(String names) {
+        return number(ATTEMPTS_OF_COMPLETED.formatted("> 1"), names + "%");
     }
 
     /**
      * Makes ready steps by copies of a run that was completed, in transactions of ten thousand.
      *
-     * @param template begins the client id of the run that is copied
-     * @param clientIds begins the client ids of the copies; the order of their numbers is that of the queue
+     * @param template begins the name of the run that is copied
+     * @param names begins the names and client ids of the copies; the order of their numbers is that of the queue
      */
-    void load(String template, String clientIds, int steps) {
-        // By its id: no index begins with the client id, and the table grows while it is copied into.
-        String run = text("SELECT HEX(id) FROM run WHERE client_id = ?", template + "0");
+    void load(String template, String names, int steps) {
+        // By its id: no index begins with the name, and the table grows while it is copied into.
+        String run = text("SELECT HEX(id) FROM run WHERE name = ?", template + "0");
         for (int from = 0; from < steps; from += LOADED_AT_ONCE) {
             int until = Math.min(steps, from + LOADED_AT_ONCE);
             String numbers = " JOIN seq_" + from + "_to_" + (until - 1) + " WHERE r.id = UNHEX(?)";
@@ -93,8 +93,8 @@ final class Database implements AutoCloseable {
                             + id('a')
                             + ", r.workspace_id, r.definition_id, CONCAT(?, seq), r.args, r.priority, 'pending', '1',"
                             + " 1, 1, 1, CONCAT(?, seq), r.created_by, UTC_TIMESTAMP(6), 1 FROM run r" + numbers,
-                    clientIds,
-                    clientIds,
+                    names,
+                    names,
                     run);
             update(
                     "INSERT INTO step (id, workspace_id, run_id, ordinal, state, needs_left, requirement_key, order_key,"
@@ -111,13 +111,13 @@ final class Database implements AutoCloseable {
     }
 
     /** How many steps were claimed although older ones are still waiting. */
-    long claimedTooEarly(String clientIds) {
+    long claimedTooEarly(String names) {
         return number(
-                "SELECT COUNT(*) FROM step s JOIN run r ON r.id = s.run_id WHERE r.client_id LIKE ? AND s.state <> 'ready'"
+                "SELECT COUNT(*) FROM step s JOIN run r ON r.id = s.run_id WHERE r.name LIKE ? AND s.state <> 'ready'"
                         + " AND s.order_key > (SELECT MIN(w.order_key) FROM step w JOIN run v ON v.id = w.run_id"
-                        + " WHERE v.client_id LIKE ? AND w.state = 'ready')",
-                clientIds + "%",
-                clientIds + "%");
+                        + " WHERE v.name LIKE ? AND w.state = 'ready')",
+                names + "%",
+                names + "%");
     }
 
     private void update(String sql, String... parameters) {
@@ -136,7 +136,7 @@ final class Database implements AutoCloseable {
             SELECT COUNT(*) FROM (
                 SELECT r.id FROM run r JOIN step s ON s.run_id = r.id
                 JOIN attempt a ON a.step_id = s.id AND a.state = 'completed'
-                WHERE r.client_id LIKE ? AND r.state = 'completed'
+                WHERE r.name LIKE ? AND r.state = 'completed'
                 GROUP BY r.id HAVING COUNT(*) %s) found
             """;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
                 + " alone, and with agents that wait (100 unless told otherwise).")
 final class Idle implements Callable<Integer> {
     private static final int REST_SECONDS = 30;
-    private static final int MANY = 100;
+    private static final int MANY = 10_000;
 
     @Mixin
     private Options options;

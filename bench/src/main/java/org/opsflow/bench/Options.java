@@ -26,7 +26,7 @@ final class Options {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--agents", paramLabel = "N", description = "Agent connections (64; idle: 100).")
+    @Option(names = "--agents", paramLabel = "N", description = "Agent connections (64; idle: 10000).")
     void agents(int number) {
         if (number < 1 || number > MOST_AGENTS) {
             throw new ParameterException(
@@ -39,6 +39,9 @@ final class Options {
             names = "--offers",
             description = "Agents are offered each step and accept it, instead of keeping standing credits.")
     boolean offers;
+
+    @Option(names = "--rest", description = "Tasks are created by REST instead of gRPC.")
+    boolean rest;
 
     @Option(names = "--json", description = "Prints one line of JSON and nothing else.")
     boolean json;

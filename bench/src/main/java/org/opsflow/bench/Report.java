@@ -34,6 +34,8 @@ final class Report {
         settings.addProperty("agents", options.agents);
         settings.addProperty("warm_up_seconds", options.warmUp);
         settings.addProperty("seconds", options.seconds);
+        settings.addProperty("created_by", options.rest ? "rest" : "grpc");
+        settings.addProperty("offers", options.offers);
         settings.addProperty("own_server", options.runningServer().isEmpty());
         figures.put("machine", machine)
                 .put("settings", settings)

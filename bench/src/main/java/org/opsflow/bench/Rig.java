@@ -53,6 +53,8 @@ final class Rig implements AutoCloseable {
                     people.definition(),
                     "--bench",
                     bench,
+                    "--create-at",
+                    options.rest ? people.url() : "",
                     "--cancel-at",
                     kind == Kind.CANCELLED ? people.url() : "");
             client.ask(people.key());

@@ -1,6 +1,6 @@
 package org.opsflow.bench;
 
-/** Names of tasks: a run's client id and name, of which every part matters to somebody. */
+/** Names of tasks, of their runs and, by gRPC, their client ids; every part matters to somebody. */
 final class Task {
     private Task() {}
 
