@@ -19,8 +19,8 @@ import org.mariadb.jdbc.util.constants.Capabilities;
 
 /**
  * Statements of one connection that travel together. Each waits until the rows of one are wanted, or the transaction ends;
- * then all are sent in their order before the first answer is read. What takes time in a small transaction is not the
- * database's work but to wait for each answer and to be woken by it.
+ * then all are sent in their order before the first answer is read. A batch of one command would wait nine times for an
+ * answer and to be woken by it, each time for as long as the way to the database and back takes.
  *
  * <p>JDBC has no words for that. MariaDB's driver sends its own batches so; here its client is asked for the same, which
  * ties this class and {@link PipelinedStatement} to the driver's inner types. With a driver or an option that this was not

@@ -47,8 +47,8 @@ public class Sql {
     public <T> List<T> query(String sql, Consumer<Binder> parameters, Function<Row, T> mapper) {
         Optional<Pipeline> pipeline = connections.pipeline();
         if (pipeline.isPresent()) {
-            return within(
-                    () -> pipeline.get().query(sql, statement -> parameters.accept(new Binder(statement)), mapper));
+            return connections.use(
+                    joined -> pipeline.get().query(sql, statement -> parameters.accept(new Binder(statement)), mapper));
         }
         return run(sql, statement -> {
             parameters.accept(new Binder(statement));
@@ -118,7 +118,7 @@ public class Sql {
         };
         Optional<Pipeline> pipeline = connections.pipeline();
         if (pipeline.isPresent()) {
-            within(() -> {
+            connections.use(joined -> {
                 pipeline.get().update(sql, bindRows);
                 return null;
             });
@@ -138,18 +138,6 @@ public class Sql {
                 throw failed;
             }
         });
-    }
-
-    private interface Piping<T> {
-        T done() throws SQLException;
-    }
-
-    private static <T> T within(Piping<T> piping) {
-        try {
-            return piping.done();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
     }
 
     private interface Use<T> {

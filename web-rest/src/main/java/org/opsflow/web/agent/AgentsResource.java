@@ -74,11 +74,12 @@ public class AgentsResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        SeenAgent agent = reading.find(visit.caller(), id);
+        SeenAgent seen = reading.find(visit.caller(), id);
         UUID workspaceId = visit.caller().workspaceId();
+        String slug = seen.agent().slug();
         return Answer.object(
                         Response.Status.OK,
-                        json -> BoardJson.agentUnderLoad(json, agent, instance -> loads.of(workspaceId, id, instance)))
+                        json -> BoardJson.agentUnderLoad(json, seen, instance -> loads.of(workspaceId, slug, instance)))
                 .build();
     }
 
